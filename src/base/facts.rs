@@ -1,0 +1,367 @@
+//! What is known of one situation: facts in four states, numbers as ranges, closed under the hierarchy.
+//! The meaning of silence lives here and nowhere else.
+
+use crate::base::ids::{DimensionId, QuantityId, TermId};
+use crate::base::vocabulary::{Reading, Vocabulary};
+
+/// Kleene's three truth values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    /// Known to be false.
+    False,
+    /// Not known.
+    Unknown,
+    /// Known to be true.
+    True,
+}
+
+impl Truth {
+    /// Kleene's negation.
+    #[must_use]
+    pub fn negate(self) -> Truth {
+        match self {
+            Truth::False => Truth::True,
+            Truth::Unknown => Truth::Unknown,
+            Truth::True => Truth::False,
+        }
+    }
+}
+
+/// The state of one (dimension, term) pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// Asked, and not known.
+    Unknown,
+    /// Never asked.
+    Unasked,
+}
+
+impl Fact {
+    /// The truth of the fact.
+    pub fn truth(self) -> Truth {
+        match self {
+            Fact::Yes => Truth::True,
+            Fact::No => Truth::False,
+            Fact::Unknown | Fact::Unasked => Truth::Unknown,
+        }
+    }
+}
+
+/// A whole number known between two bounds, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Range {
+    /// Least possible value.
+    pub min: u32,
+    /// Greatest possible value; [`Range::NO_LIMIT`] when nothing bounds it.
+    pub max: u32,
+}
+
+/// Why a written number could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeFault {
+    /// Not a number nor a range.
+    NotANumber,
+    /// Below zero.
+    Negative,
+    /// The greater bound first.
+    UpsideDown,
+    /// Above [`Range::LARGEST`].
+    TooLarge,
+}
+
+impl Range {
+    /// No upper bound.
+    pub const NO_LIMIT: u32 = u32::MAX;
+    /// The largest number that may be written.
+    pub const LARGEST: u32 = 1_000_000;
+    /// Nothing known.
+    pub const ANY: Range = Range { min: 0, max: Range::NO_LIMIT };
+    /// None.
+    pub const ZERO: Range = Range::exactly(0);
+    /// One or more.
+    pub const SOME: Range = Range { min: 1, max: Range::NO_LIMIT };
+
+    /// A number known exactly.
+    pub const fn exactly(value: u32) -> Range {
+        Range { min: value, max: value }
+    }
+
+    /// The sum of two numbers.
+    #[must_use]
+    pub fn plus(self, other: Range) -> Range {
+        Range { min: self.min.saturating_add(other.min), max: self.max.saturating_add(other.max) }
+    }
+
+    /// Whether a number known as `self` lies within bounds.
+    pub fn truth_within(self, bounds: Range) -> Truth {
+        if self.min >= bounds.min && self.max <= bounds.max {
+            Truth::True
+        } else if self.max < bounds.min || self.min > bounds.max {
+            Truth::False
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// Reads `5`, `3-5`, `3 à 5`, `3 to 5`, `3+`, `?`.
+    ///
+    /// # Errors
+    /// What is wrong with the words.
+    pub fn parse(words: &str) -> Result<Range, RangeFault> {
+        let words = words.trim().replace(['\u{a0}', '\u{202f}'], " ");
+        if words == "?" {
+            return Ok(Range::SOME);
+        }
+        if let Some(least) = words.strip_suffix('+') {
+            return Ok(Range { min: whole(least)?, max: Range::NO_LIMIT });
+        }
+        for separator in [" à ", " to ", "..", "–", "-"] {
+            if let Some((least, most)) = words.split_once(separator)
+                && !least.trim().is_empty()
+            {
+                let (min, max) = (whole(least)?, whole(most)?);
+                return if min <= max { Ok(Range { min, max }) } else { Err(RangeFault::UpsideDown) };
+            }
+        }
+        whole(&words).map(Range::exactly)
+    }
+}
+
+fn whole(words: &str) -> Result<u32, RangeFault> {
+    match words.trim().parse::<i64>() {
+        Ok(value) if value < 0 => Err(RangeFault::Negative),
+        Ok(value) => match u32::try_from(value) {
+            Ok(value) if value <= Range::LARGEST => Ok(value),
+            _ => Err(RangeFault::TooLarge),
+        },
+        Err(_) if words.trim().len() > 9 && words.trim().bytes().all(|b| b.is_ascii_digit()) => Err(RangeFault::TooLarge),
+        Err(_) => Err(RangeFault::NotANumber),
+    }
+}
+
+/// A count of partners: those of some kinds (hierarchy included), or those outside these kinds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Tally {
+    /// The kinds as written; empty for all parties.
+    pub kinds: Box<[TermId]>,
+    /// Count what is outside these kinds.
+    pub outside: bool,
+    /// Kinds whose every partner is counted, whatever its narrower kind turns out to be.
+    certain: Box<[TermId]>,
+    /// Kinds of which a partner may be counted.
+    possible: Box<[TermId]>,
+}
+
+impl Tally {
+    /// Counts parties of a counted dimension.
+    pub fn new(vocabulary: &Vocabulary, dimension: DimensionId, kinds: Vec<TermId>, outside: bool) -> Tally {
+        let inside = |kind: TermId| kinds.is_empty() || kinds.iter().any(|&k| vocabulary.is_within(kind, k));
+        let counted = |kind: TermId| inside(kind) != outside;
+        // What cannot be a party is counted only by a tally that names it.
+        let named = |kind: TermId| kinds.iter().any(|&k| !vocabulary.term(k).party && vocabulary.is_within(kind, k));
+        let parties = || {
+            vocabulary.terms_of(dimension).filter(|&k| vocabulary.term(k).party || (!outside && named(k)))
+        };
+        let mut possible = Vec::new();
+        let mut certain = Vec::new();
+        for kind in parties() {
+            let narrower = || vocabulary.term(kind).descendants.iter().copied();
+            if counted(kind) || narrower().any(counted) {
+                possible.push(kind);
+            }
+            if counted(kind) && narrower().all(counted) {
+                certain.push(kind);
+            }
+        }
+        Tally { kinds: kinds.into(), outside, certain: certain.into(), possible: possible.into() }
+    }
+}
+
+/// What a person said of a situation, before the meaning of silence is drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    /// Dimensions given (even with no term).
+    pub given: Vec<DimensionId>,
+    /// Dimensions said to be unknown.
+    pub unknown_dimensions: Vec<DimensionId>,
+    /// Terms said to be so, not so, or unknown.
+    pub terms: Vec<(TermId, Fact)>,
+    /// Partners by kind.
+    pub partners: Vec<(TermId, Range)>,
+    /// Quantities.
+    pub quantities: Vec<(QuantityId, Range)>,
+}
+
+impl Said {
+    /// Forgets everything, keeping the room.
+    pub fn clear(&mut self) {
+        self.given.clear();
+        self.unknown_dimensions.clear();
+        self.terms.clear();
+        self.partners.clear();
+        self.quantities.clear();
+    }
+
+    /// Whether nothing at all was said.
+    pub fn is_empty(&self) -> bool {
+        self.given.is_empty() && self.terms.is_empty() && self.quantities.is_empty()
+    }
+
+    /// Notes that a dimension is given.
+    pub fn give(&mut self, dimension: DimensionId) {
+        if !self.given.contains(&dimension) {
+            self.given.push(dimension);
+        }
+    }
+}
+
+/// Everything known of one situation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    terms: Vec<Fact>,
+    /// Partners declared exactly at a kind, their narrower kind not being said.
+    partners: Vec<Range>,
+    quantities: Vec<Range>,
+}
+
+impl Facts {
+    /// Nothing asked yet.
+    pub fn blank(vocabulary: &Vocabulary) -> Facts {
+        Facts {
+            terms: vec![Fact::Unasked; vocabulary.terms.len()],
+            partners: vec![Range::ANY; vocabulary.terms.len()],
+            quantities: vec![Range::ANY; vocabulary.quantities.len()],
+        }
+    }
+
+    /// The facts that follow from what was said.
+    pub fn from_said(vocabulary: &Vocabulary, said: &Said) -> Facts {
+        let mut facts = Facts::blank(vocabulary);
+        facts.settle(vocabulary, said);
+        facts
+    }
+
+    /// Replaces the facts by those that follow from what was said, keeping the room.
+    pub fn settle(&mut self, vocabulary: &Vocabulary, said: &Said) {
+        self.terms.fill(Fact::Unasked);
+        self.partners.fill(Range::ANY);
+        self.quantities.fill(Range::ANY);
+        for &dimension in &said.unknown_dimensions {
+            self.terms[vocabulary.dimension(dimension).terms.clone()].fill(Fact::Unknown);
+        }
+        for &dimension in &said.given {
+            let dimension = vocabulary.dimension(dimension);
+            if dimension.counted {
+                self.partners[dimension.terms.clone()].fill(Range::ZERO);
+            } else if dimension.reading == Reading::Complete {
+                self.terms[dimension.terms.clone()].fill(Fact::No);
+            }
+        }
+        self.settle_terms(vocabulary, said);
+        self.settle_partners(vocabulary, said);
+        for &(quantity, range) in &said.quantities {
+            self.quantities[quantity.index()] = range;
+        }
+    }
+
+    fn settle_terms(&mut self, vocabulary: &Vocabulary, said: &Said) {
+        let is_so = |term: TermId| said.terms.iter().any(|&(t, fact)| t == term && fact == Fact::Yes);
+        for &(term, fact) in &said.terms {
+            if fact != Fact::Yes {
+                continue;
+            }
+            // A broad answer leaves its narrower terms open, unless one of them is said as well.
+            let narrower = &vocabulary.term(term).descendants;
+            if !narrower.iter().any(|&n| is_so(n)) {
+                for narrow in narrower {
+                    self.terms[narrow.index()] = Fact::Unknown;
+                }
+            }
+        }
+        for &(term, fact) in &said.terms {
+            match fact {
+                Fact::Yes => {}
+                Fact::No => {
+                    for narrow in &vocabulary.term(term).descendants {
+                        self.terms[narrow.index()] = Fact::No;
+                    }
+                    self.terms[term.index()] = Fact::No;
+                }
+                Fact::Unknown | Fact::Unasked => {
+                    self.terms[term.index()] = fact;
+                    for broad in &vocabulary.term(term).ancestors {
+                        if self.terms[broad.index()] == Fact::No {
+                            self.terms[broad.index()] = fact;
+                        }
+                    }
+                }
+            }
+        }
+        for &(term, fact) in &said.terms {
+            if fact != Fact::Yes {
+                continue;
+            }
+            for group in &vocabulary.dimension(vocabulary.term(term).dimension).exclusive {
+                if group.contains(&term) {
+                    for other in group.iter().filter(|&&other| other != term && !is_so(other)) {
+                        self.terms[other.index()] = Fact::No;
+                    }
+                }
+            }
+        }
+        for &(term, fact) in &said.terms {
+            if fact == Fact::Yes {
+                self.terms[term.index()] = Fact::Yes;
+                for broad in &vocabulary.term(term).ancestors {
+                    self.terms[broad.index()] = Fact::Yes;
+                }
+            }
+        }
+    }
+
+    fn settle_partners(&mut self, vocabulary: &Vocabulary, said: &Said) {
+        for &(kind, fact) in &said.terms {
+            if !vocabulary.dimension(vocabulary.term(kind).dimension).counted {
+                continue;
+            }
+            let range = if fact == Fact::No { Range::ZERO } else { Range::ANY };
+            self.partners[kind.index()] = range;
+            if fact == Fact::No {
+                for narrow in &vocabulary.term(kind).descendants {
+                    self.partners[narrow.index()] = Range::ZERO;
+                }
+            }
+        }
+        for (index, &(kind, range)) in said.partners.iter().enumerate() {
+            let first = !said.partners[..index].iter().any(|&(k, _)| k == kind);
+            let before = if first { Range::ZERO } else { self.partners[kind.index()] };
+            self.partners[kind.index()] = before.plus(range);
+        }
+    }
+
+    /// The state of a term that is not a kind of partner.
+    pub fn term(&self, term: TermId) -> Fact {
+        self.terms[term.index()]
+    }
+
+    /// Partners declared exactly at a kind.
+    pub fn declared(&self, kind: TermId) -> Range {
+        self.partners[kind.index()]
+    }
+
+    /// How many partners a tally counts.
+    pub fn count(&self, tally: &Tally) -> Range {
+        let min = tally.certain.iter().fold(0u32, |sum, k| sum.saturating_add(self.partners[k.index()].min));
+        let max = tally.possible.iter().fold(0u32, |sum, k| sum.saturating_add(self.partners[k.index()].max));
+        Range { min, max }
+    }
+
+    /// A quantity.
+    pub fn quantity(&self, quantity: QuantityId) -> Range {
+        self.quantities[quantity.index()]
+    }
+}

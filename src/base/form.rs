@@ -1,0 +1,243 @@
+//! One form of the catalogue: its names, its sheet, its neighbours, and where its rules stand.
+
+use std::ops::Range;
+
+use crate::base::ids::FormId;
+use crate::base::rule::{Rule, Scope};
+use crate::base::vocabulary::{GENDERS, Gender, Vocabulary, unique};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::read::{self, Table};
+use crate::source::At;
+use crate::text::Text;
+use crate::yaml::{Document, Node, Value};
+
+/// The French definite article of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArticleFr {
+    /// le
+    Le,
+    /// la
+    La,
+    /// l’
+    Elided,
+    /// les
+    Les,
+}
+
+/// The English indefinite article of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArticleEn {
+    /// a
+    A,
+    /// an
+    An,
+    /// no article, as before a plural
+    None,
+}
+
+/// What generated sentences need to know of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grammar {
+    /// French definite article.
+    pub article_fr: ArticleFr,
+    /// French gender.
+    pub gender: Gender,
+    /// English indefinite article.
+    pub article_en: ArticleEn,
+}
+
+/// A document that rules or cases cite.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// Title.
+    pub title: String,
+    /// Address, when public.
+    pub url: Option<String>,
+    /// Year, when known.
+    pub year: Option<String>,
+}
+
+/// A form of the catalogue.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Name in files.
+    pub id: At<String>,
+    /// Place in the catalogue.
+    pub order: At<u32>,
+    /// Label as a heading, without article.
+    pub label: Text,
+    /// Grammar of the label.
+    pub grammar: Grammar,
+    /// Articles of law that create it; may be empty.
+    pub legal_basis: Vec<String>,
+    /// Texts of the sheet, one list per heading of the vocabulary.
+    pub sheet: Vec<Vec<Text>>,
+    /// Forms it may lead to.
+    pub leads_to: Vec<FormId>,
+    /// Forms it combines with.
+    pub combines_with: Vec<FormId>,
+    /// Forms it is confused with, and the question that tells them apart.
+    pub confused_with: Vec<(FormId, Text)>,
+    /// Its requirements, a range of the rules of the base.
+    pub requirements: Range<usize>,
+    /// Its arguments, likewise.
+    pub arguments: Range<usize>,
+    /// Documents that its rules cite.
+    pub sources: Vec<Citation>,
+}
+
+/// The names that a form file may refer to, in catalogue order.
+pub(crate) struct Names<'a> {
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) forms: &'a [String],
+    pub(crate) cases: &'a [String],
+}
+
+impl Form {
+    /// Reads a form file; its rules are appended to `rules`.
+    pub(crate) fn read(
+        document: &Document,
+        id: FormId,
+        names: &Names<'_>,
+        rules: &mut Vec<Rule>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Form> {
+        let root = document.root.as_ref()?;
+        let mut table = Table::open(root, diagnostics)?;
+        let name = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
+        let order = table.required("order", diagnostics).and_then(|n| {
+            read::number(n, 1, 1000, diagnostics).map(|value| At { value, span: n.span })
+        });
+        let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+        let grammar = table.required("grammar", diagnostics).and_then(|n| read_grammar(n, diagnostics));
+        let legal_basis = table.required("legal_basis", diagnostics);
+        let legal_basis = read::many(legal_basis, diagnostics, |n, d| read::text(n, d).map(|t| t.value));
+        let sheet = table.required("sheet", diagnostics).map(|n| read_sheet(n, names.vocabulary, diagnostics));
+        let leads_to = read::many(table.required("leads_to", diagnostics), diagnostics, |n, d| resolve_form(n, names.forms, d));
+        let combines_with =
+            read::many(table.required("combines_with", diagnostics), diagnostics, |n, d| resolve_form(n, names.forms, d));
+        let confused_with =
+            read::many(table.required("confused_with", diagnostics), diagnostics, |n, d| read_confused(n, names.forms, d));
+        let (source_ids, sources): (Vec<_>, Vec<_>) =
+            read::many(table.optional("sources"), diagnostics, read_source).into_iter().unzip();
+        unique(source_ids.iter(), diagnostics);
+        let scope =
+            Scope { vocabulary: names.vocabulary, form: Some(id), cases: names.cases, sources: &source_ids };
+        let first = rules.len();
+        let requirements = table.required("requirements", diagnostics);
+        rules.extend(read::many(requirements, diagnostics, |n, d| Rule::read_requirement(n, &scope, d)));
+        let middle = rules.len();
+        let arguments = table.required("arguments", diagnostics);
+        rules.extend(read::many(arguments, diagnostics, |n, d| Rule::read_argument(n, &scope, d)));
+        unique(rules[first..].iter().map(|r| &r.name), diagnostics);
+        table.finish(&[], diagnostics);
+        Some(Form {
+            id: name?,
+            order: order?,
+            label: label?,
+            grammar: grammar?,
+            legal_basis,
+            sheet: sheet.unwrap_or_default(),
+            leads_to,
+            combines_with,
+            confused_with,
+            requirements: first..middle,
+            arguments: middle..rules.len(),
+            sources,
+        })
+    }
+}
+
+/// The form that a node names.
+pub(crate) fn resolve_form(node: &Node, forms: &[String], diagnostics: &mut Diagnostics) -> Option<FormId> {
+    let found = read::text(node, diagnostics)?;
+    let form = forms.iter().position(|id| *id == found.value).map(FormId::new);
+    if form.is_none() {
+        let diagnostic = Diagnostic::new(
+            Code::UnknownForm,
+            found.span,
+            format!("aucune forme du catalogue ne s’appelle `{}`", found.value),
+            format!("no form of the catalogue is called `{}`", found.value),
+        );
+        diagnostics.push(read::suggest(diagnostic, &found, forms.iter().map(String::as_str)));
+    }
+    form
+}
+
+fn read_grammar(node: &Node, diagnostics: &mut Diagnostics) -> Option<Grammar> {
+    const FR: [(&str, ArticleFr); 5] = [
+        ("le", ArticleFr::Le),
+        ("la", ArticleFr::La),
+        ("l’", ArticleFr::Elided),
+        ("l'", ArticleFr::Elided),
+        ("les", ArticleFr::Les),
+    ];
+    const EN: [(&str, ArticleEn); 3] = [("a", ArticleEn::A), ("an", ArticleEn::An), ("none", ArticleEn::None)];
+    let mut table = Table::open(node, diagnostics)?;
+    let fr = table.required("fr", diagnostics).and_then(|n| Table::open(n, diagnostics));
+    let en = table.required("en", diagnostics).and_then(|n| Table::open(n, diagnostics));
+    table.finish(&[], diagnostics);
+    let (mut fr, mut en) = (fr?, en?);
+    let article_fr = fr.required("article", diagnostics).and_then(|n| read::word(n, &FR, diagnostics));
+    let gender = fr.required("gender", diagnostics).and_then(|n| read::word(n, &GENDERS, diagnostics));
+    let article_en = en.required("article", diagnostics).and_then(|n| read::word(n, &EN, diagnostics));
+    fr.finish(&[], diagnostics);
+    en.finish(&[], diagnostics);
+    Some(Grammar { article_fr: article_fr?, gender: gender?, article_en: article_en? })
+}
+
+fn read_sheet(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Vec<Vec<Text>> {
+    let Some(mut table) = Table::open(node, diagnostics) else { return Vec::new() };
+    let mut sheet = Vec::new();
+    for heading in &vocabulary.sheet {
+        let found = table.take(|key| key == heading.id.value);
+        let Some((_, node)) = found else {
+            let key = &heading.id.value;
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    table.span(),
+                    format!("il manque la rubrique `{key}` de la fiche"),
+                    format!("the heading `{key}` of the sheet is missing"),
+                )
+                .help(format!("Ajoutez `{key}: {{ fr: …, en: … }}`."), format!("Add `{key}: {{ fr: …, en: … }}`.")),
+            );
+            sheet.push(Vec::new());
+            continue;
+        };
+        let texts = match (heading.list, &node.value) {
+            (true, Value::List(items)) => items.iter().filter_map(|n| read::bilingual(n, diagnostics)).collect(),
+            _ => read::bilingual(node, diagnostics).into_iter().collect(),
+        };
+        sheet.push(texts);
+    }
+    let expected: Vec<&str> = vocabulary.sheet.iter().map(|h| h.id.value.as_str()).collect();
+    table.finish(&expected, diagnostics);
+    sheet
+}
+
+fn read_confused(node: &Node, forms: &[String], diagnostics: &mut Diagnostics) -> Option<(FormId, Text)> {
+    let mut table = Table::open(node, diagnostics)?;
+    let form = table.required("form", diagnostics).and_then(|n| resolve_form(n, forms, diagnostics));
+    let test = table.required("test", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+    table.finish(&[], diagnostics);
+    Some((form?, test?))
+}
+
+fn read_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<(At<String>, Citation)> {
+    let mut table = Table::open(node, diagnostics)?;
+    let id = table.required("id", diagnostics).and_then(|n| read::text(n, diagnostics));
+    let citation = Citation::read_rest(&mut table, diagnostics);
+    table.finish(&[], diagnostics);
+    Some((id?, citation?))
+}
+
+impl Citation {
+    /// Reads title, address and year of a document from an open table.
+    pub(crate) fn read_rest(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Citation> {
+        let title = table.required("title", diagnostics).and_then(|n| read::text(n, diagnostics));
+        let mut part = |key| table.optional(key).and_then(|n| read::text(n, diagnostics)).map(|t| t.value);
+        let (url, year) = (part("url"), part("year"));
+        Some(Citation { title: title?.value, url, year })
+    }
+}

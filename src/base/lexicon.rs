@@ -1,0 +1,147 @@
+//! From a written word to what it names: ids or labels, French or English, any case, with or without
+//! accents; a typing error is resolved and said, never silently.
+
+use std::collections::HashMap;
+
+use crate::base::ids::{DimensionId, QuantityId, TermId};
+use crate::base::vocabulary::Vocabulary;
+use crate::text::{closest, fold};
+
+/// What a word was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning<T> {
+    /// Exactly this.
+    Exact(T),
+    /// This, but for a typing error.
+    Typo(T),
+    /// Nothing; the nearest thing, if any is near.
+    Unknown(Option<T>),
+}
+
+/// The words of one kind of thing, folded.
+#[derive(Debug, Clone)]
+struct Words<T> {
+    exact: HashMap<String, T>,
+    list: Vec<(String, T)>,
+}
+
+impl<T> Default for Words<T> {
+    fn default() -> Words<T> {
+        Words { exact: HashMap::new(), list: Vec::new() }
+    }
+}
+
+impl<T: Copy> Words<T> {
+    fn add(&mut self, word: &str, value: T) {
+        let folded = fold(word);
+        if !folded.is_empty() && !self.exact.contains_key(&folded) {
+            self.exact.insert(folded.clone(), value);
+            self.list.push((folded, value));
+        }
+    }
+
+    fn find(&self, word: &str) -> Meaning<T>
+    where
+        T: PartialEq,
+    {
+        let folded = fold(word);
+        if let Some(value) = self.exact.get(&folded) {
+            return Meaning::Exact(*value);
+        }
+        match closest(&folded, self.list.iter().map(|(word, _)| word.as_str())) {
+            Some(near) if near.typing_error => Meaning::Typo(self.list[near.index].1),
+            near => Meaning::Unknown(near.map(|near| self.list[near.index].1)),
+        }
+    }
+}
+
+/// A key of a situation file or a header of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A dimension.
+    Dimension(DimensionId),
+    /// A quantity.
+    Quantity(QuantityId),
+    /// The name of the situation.
+    Name,
+    /// The quantities together.
+    Scale,
+    /// What is not known.
+    Unknown,
+    /// What is known not to be so.
+    Not,
+}
+
+/// Every word of a vocabulary that a situation may use.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    terms: Vec<Words<TermId>>,
+    any_term: Words<TermId>,
+    keys: Words<Key>,
+    quantities: Words<QuantityId>,
+}
+
+impl Lexicon {
+    /// The words of a vocabulary.
+    pub fn new(vocabulary: &Vocabulary) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for word in ["name", "nom", "id", "intitulé", "situation"] {
+            lexicon.keys.add(word, Key::Name);
+        }
+        for word in ["scale", "échelle"] {
+            lexicon.keys.add(word, Key::Scale);
+        }
+        for word in ["unknown", "inconnu", "inconnus", "je ne sais pas"] {
+            lexicon.keys.add(word, Key::Unknown);
+        }
+        for word in ["not", "non", "pas"] {
+            lexicon.keys.add(word, Key::Not);
+        }
+        for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
+            let id = DimensionId::new(index);
+            for word in names(&dimension.id.value, &dimension.label.fr, &dimension.label.en, &dimension.alt_labels) {
+                lexicon.keys.add(word, Key::Dimension(id));
+            }
+            let mut words = Words::default();
+            for term in vocabulary.terms_of(id) {
+                for label in vocabulary.labels(term) {
+                    words.add(label, term);
+                    lexicon.any_term.add(label, term);
+                }
+            }
+            lexicon.terms.push(words);
+        }
+        for (index, quantity) in vocabulary.quantities.iter().enumerate() {
+            let id = QuantityId::new(index);
+            for word in names(&quantity.id.value, &quantity.label.fr, &quantity.label.en, &quantity.alt_labels) {
+                lexicon.keys.add(word, Key::Quantity(id));
+                lexicon.quantities.add(word, id);
+            }
+        }
+        lexicon
+    }
+
+    /// A term of a dimension.
+    pub fn term(&self, dimension: DimensionId, word: &str) -> Meaning<TermId> {
+        self.terms[dimension.index()].find(word)
+    }
+
+    /// A term of any dimension.
+    pub fn any_term(&self, word: &str) -> Meaning<TermId> {
+        self.any_term.find(word)
+    }
+
+    /// A key or header.
+    pub fn key(&self, word: &str) -> Meaning<Key> {
+        self.keys.find(word)
+    }
+
+    /// A quantity.
+    pub fn quantity(&self, word: &str) -> Meaning<QuantityId> {
+        self.quantities.find(word)
+    }
+}
+
+fn names<'a>(id: &'a str, fr: &'a str, en: &'a str, others: &'a [String]) -> impl Iterator<Item = &'a str> {
+    [id, fr, en].into_iter().chain(others.iter().map(String::as_str))
+}

@@ -1,0 +1,210 @@
+//! The domain as its authors wrote it: read, resolved, checked. Nothing here computes a result.
+
+pub mod ids;
+pub mod vocabulary;
+pub mod facts;
+pub mod condition;
+pub mod lexicon;
+pub mod rule;
+pub mod form;
+pub mod case;
+pub mod shipped;
+
+use crate::base::case::ReferenceCase;
+use crate::base::form::{Form, Names};
+use crate::base::ids::{CaseId, FormId};
+use crate::base::lexicon::Lexicon;
+use crate::base::rule::{Rule, Scope};
+use crate::base::vocabulary::{Vocabulary, unique};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::read;
+use crate::source::{SourceId, Sources, Span};
+use crate::yaml::{self, Document, Value};
+
+/// A rule base with its cases; every id in it resolves.
+#[derive(Debug, Clone)]
+pub struct RuleBase {
+    /// The words.
+    pub vocabulary: Vocabulary,
+    /// The words, ready to be looked up.
+    pub lexicon: Lexicon,
+    /// The catalogue, in its order.
+    pub forms: Vec<Form>,
+    /// Every rule: form after form, requirements then arguments; pointers last.
+    pub rules: Vec<Rule>,
+    /// The reference cases, in the order of their ids.
+    pub cases: Vec<ReferenceCase>,
+}
+
+/// The files of a rule base, as read by [`Sources`].
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// `vocabulary.yaml`, if found.
+    pub vocabulary: Option<SourceId>,
+    /// Files under `forms/`.
+    pub forms: Vec<SourceId>,
+    /// Case files.
+    pub cases: Vec<SourceId>,
+}
+
+impl Files {
+    /// Sorts the files of a rule folder and a case folder by the place of each.
+    pub fn sort(sources: &Sources, rules: &[SourceId], cases: &[SourceId]) -> Files {
+        let mut files = Files { cases: cases.to_vec(), ..Files::default() };
+        for &id in rules {
+            let name = sources.get(id).name.replace('\\', "/");
+            let mut parts = name.rsplit('/');
+            let file = parts.next().unwrap_or_default();
+            if parts.next() == Some("forms") {
+                files.forms.push(id);
+            } else if file == "vocabulary.yaml" {
+                files.vocabulary = Some(id);
+            }
+        }
+        files
+    }
+}
+
+impl RuleBase {
+    /// Reads a rule base. Every fault of every file goes to `diagnostics`; there is a base to use only
+    /// when none of them is an error.
+    pub fn load(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) -> Option<RuleBase> {
+        let Some(vocabulary_file) = files.vocabulary else {
+            let first = files.forms.iter().chain(&files.cases).next();
+            diagnostics.all.extend(first.map(|&source| missing_vocabulary(source)));
+            return None;
+        };
+        let document = yaml::parse(sources, vocabulary_file, diagnostics);
+        let (vocabulary, pointers) = Vocabulary::read(&document, diagnostics);
+        let lexicon = Lexicon::new(&vocabulary);
+        let forms = in_catalogue_order(parse_all(sources, &files.forms, diagnostics));
+        let cases = parse_all(sources, &files.cases, diagnostics);
+        let form_names: Vec<String> = forms.iter().map(|f| f.name.clone()).collect();
+        let case_names: Vec<String> = cases.iter().map(|f| f.name.clone()).collect();
+        let names = Names { vocabulary: &vocabulary, forms: &form_names, cases: &case_names };
+        let mut rules = Vec::new();
+        let mut read_forms = Vec::new();
+        for (index, file) in forms.iter().enumerate() {
+            let form = Form::read(&file.document, FormId::new(index), &names, &mut rules, diagnostics);
+            if let Some(form) = &form {
+                check_file_name(&form.id.value, form.id.span, file, diagnostics);
+            }
+            read_forms.extend(form);
+        }
+        unique(read_forms.iter().map(|f| &f.id), diagnostics);
+        check_orders(&read_forms, diagnostics);
+        let scope = Scope { vocabulary: &vocabulary, form: None, cases: &case_names, sources: &[] };
+        let first_pointer = rules.len();
+        rules.extend(read::many(pointers, diagnostics, |n, d| Rule::read_pointer(n, &scope, d)));
+        unique(rules[first_pointer..].iter().map(|r| &r.name), diagnostics);
+        let mut read_cases = Vec::new();
+        for file in &cases {
+            let case = ReferenceCase::read(&file.document, &vocabulary, &lexicon, &form_names, diagnostics);
+            if let Some(case) = &case {
+                check_file_name(&case.id.value, case.id.span, file, diagnostics);
+            }
+            read_cases.extend(case);
+        }
+        unique(read_cases.iter().map(|c| &c.id), diagnostics);
+        let documents = [&document].into_iter().chain(forms.iter().chain(&cases).map(|file| &file.document));
+        for document in documents.filter(|document| document.cut_short) {
+            diagnostics.forget_absences(document.span.source);
+        }
+        let base = RuleBase { vocabulary, lexicon, forms: read_forms, rules, cases: read_cases };
+        (!diagnostics.any_error()).then_some(base)
+    }
+
+    /// A form.
+    pub fn form(&self, id: FormId) -> &Form {
+        &self.forms[id.index()]
+    }
+
+    /// A case.
+    pub fn case(&self, id: CaseId) -> &ReferenceCase {
+        &self.cases[id.index()]
+    }
+
+    /// The ids of the forms, in catalogue order.
+    pub fn form_ids(&self) -> impl Iterator<Item = FormId> + use<> {
+        (0..self.forms.len()).map(FormId::new)
+    }
+}
+
+/// A file with the name its content should bear.
+struct Named {
+    name: String,
+    document: Document,
+}
+
+fn parse_all(sources: &Sources, files: &[SourceId], diagnostics: &mut Diagnostics) -> Vec<Named> {
+    let named = |&id: &SourceId| {
+        let path = sources.get(id).name.replace('\\', "/");
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+        Named { name, document: yaml::parse(sources, id, diagnostics) }
+    };
+    files.iter().map(named).collect()
+}
+
+/// The catalogue order is written inside the files; what it is ambiguous about is left to the names.
+fn in_catalogue_order(mut forms: Vec<Named>) -> Vec<Named> {
+    let order = |named: &Named| match &named.document.root.as_ref()?.value {
+        Value::Map(entries) => entries.iter().find(|(key, _)| key.value == "order").and_then(|(_, node)| {
+            match &node.value {
+                Value::Scalar(text) => text.parse::<u32>().ok(),
+                _ => None,
+            }
+        }),
+        _ => None,
+    };
+    forms.sort_by_key(|named| order(named).unwrap_or(u32::MAX));
+    forms
+}
+
+fn check_orders(forms: &[Form], diagnostics: &mut Diagnostics) {
+    for pair in forms.windows(2) {
+        let [first, second] = pair else { continue };
+        if first.order.value == second.order.value {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    second.order.span,
+                    format!("la place {} du catalogue est déjà prise", second.order.value),
+                    format!("the place {} in the catalogue is already taken", second.order.value),
+                )
+                .see(first.order.span, "elle l’est ici", "it is taken here")
+                .help("Choisissez une autre place.", "Choose another place."),
+            );
+        }
+    }
+}
+
+fn check_file_name(id: &str, span: Span, file: &Named, diagnostics: &mut Diagnostics) {
+    if id != file.name {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::WrongFileName,
+                span,
+                format!("l’identifiant `{id}` n’est pas le nom du fichier, `{}`", file.name),
+                format!("the identifier `{id}` is not the name of the file, `{}`", file.name),
+            )
+            .help(
+                format!("Renommez le fichier en `{id}.yaml`, ou écrivez `id: {}`.", file.name),
+                format!("Rename the file to `{id}.yaml`, or write `id: {}`.", file.name),
+            ),
+        );
+    }
+}
+
+fn missing_vocabulary(source: SourceId) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingVocabulary,
+        Span { source, start: 0, end: 0 },
+        "le dossier des règles n’a pas de `vocabulary.yaml`",
+        "the folder of rules has no `vocabulary.yaml`",
+    )
+    .help(
+        "Ajoutez ce fichier à côté du dossier `forms`.",
+        "Add this file beside the `forms` folder.",
+    )
+}

@@ -1,0 +1,189 @@
+//! The command line: every command and option, with its help in both languages.
+
+use std::ffi::OsString;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+
+use crate::cli::{Failure, SUCCESS, output};
+use crate::text::Lang;
+
+/// The language asked for: `--lang`, then `COOPFORM_LANG`, then the system's, then French.
+pub(super) fn language(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let mut words = arguments.iter().filter_map(|a| a.to_str());
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang=") {
+            Some(value) => Some(value),
+            None if word == "--lang" => words.next(),
+            None if word == "--" => break,
+            None => None,
+        };
+        if let Some(lang) = value.and_then(known) {
+            return lang;
+        }
+    }
+    let system = ["COOPFORM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+    let set = system.iter().filter_map(|name| variable(name)).find(|value| !value.is_empty());
+    set.and_then(|value| known(&value)).unwrap_or(Lang::Fr)
+}
+
+fn known(value: &str) -> Option<Lang> {
+    match value.get(..2)?.to_lowercase().as_str() {
+        "fr" => Some(Lang::Fr),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The whole command line in one language.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    root(lang)
+        .subcommand(
+            sub(lang, "recommend", t("Recommande une forme pour une situation, et dit pourquoi", "Recommends a form for a situation, and says why"))
+                .arg(file(t("Fichier de la situation (YAML ou JSON), ou - pour l’entrée standard", "File of the situation (YAML or JSON), or - for standard input")))
+                .arg(format(lang, &["text", "json", "markdown", "html"]))
+                .args(output_arguments(lang))
+                .after_help(t(
+                    "Exemples :\n  coopform recommend situation.yaml\n  coopform recommend situation.yaml --format html -o note.html",
+                    "Examples:\n  coopform recommend situation.yaml\n  coopform recommend situation.yaml --format html -o note.html",
+                )),
+        )
+        .subcommand(
+            sub(lang, "score", t("Recommande une forme pour chaque ligne d’un tableau", "Recommends a form for each row of a table"))
+                .arg(file(t("Tableau (CSV séparé par , ; ou tabulation, ou JSON Lines), ou - pour l’entrée standard", "Table (CSV separated by , ; or tab, or JSON Lines), or - for standard input")))
+                .arg(option(lang, "to", "FORMAT", t("Format du résultat : csv, jsonl, json, markdown, table. Par défaut : celui du fichier demandé, sinon celui du tableau lu, ou table à l’écran", "Format of the result: csv, jsonl, json, markdown, table. Default: that of the file asked for, else that of the table read, or table on a terminal"))
+                    .value_parser(PossibleValuesParser::new(["csv", "jsonl", "json", "markdown", "table"])))
+                .arg(flag("full", t("Avec --to jsonl ou json : le résultat complet de chaque ligne", "With --to jsonl or json: the full result of each row")))
+                .args(output_arguments(lang))
+                .arg(option(lang, "threads", "N", t("Nombre de cœurs utilisés. Par défaut : tous", "Number of cores used. Default: all of them")).value_parser(clap::value_parser!(u16).range(1..=1024)))
+                .after_help(t(
+                    "Chaque ligne du tableau est une situation ; les colonnes portent les noms des rubriques (« coopform template table »).\nUne ligne qui contient une valeur non reconnue n’est pas évaluée : elle est signalée, les autres le sont quand même.\nUne cellule qui commence par = + - ou @ est précédée d’une apostrophe, pour qu’aucun tableur ne l’exécute.\n\nExemples :\n  coopform score situations.csv -o resultats.csv\n  coopform score situations.csv --to table",
+                    "Each row of the table is a situation; the columns bear the names of the headings (“coopform template table”).\nA row with a value that is not recognised is not scored: it is reported, and the others are scored all the same.\nA cell that begins with = + - or @ gets an apostrophe before it, so that no spreadsheet runs it.\n\nExamples:\n  coopform score situations.csv -o results.csv\n  coopform score situations.csv --to table",
+                )),
+        )
+        .subcommand(browse(lang, "forms", t("Montre le catalogue, ou la fiche d’une forme", "Shows the catalogue, or the sheet of a form")))
+        .subcommand(
+            browse(lang, "cases", t("Montre les cas de référence, ou l’un d’eux", "Shows the reference cases, or one of them"))
+                .arg(flag("situation", t("Écrit la situation du cas, prête pour « recommend »", "Writes the situation of the case, ready for “recommend”")).requires("id")),
+        )
+        .subcommand(browse(lang, "rules", t("Dit les règles en clair : toutes, celles d’une forme, ou une seule (FORME/RÈGLE)", "Tells the rules in plain words: all, those of a form, or a single one (FORM/RULE)")))
+        .subcommand(
+            sub(lang, "check", t("Vérifie les règles et les cas : toutes les fautes, chacune à sa place", "Checks the rules and the cases: every fault, each in its place"))
+                .arg(option(lang, "explain", "CODE", t("Explique un code de diagnostic", "Explains a diagnostic code"))),
+        )
+        .subcommand(
+            sub(lang, "schema", t("Écrit le schéma JSON d’un fichier, pour les éditeurs", "Writes the JSON Schema of a file, for editors"))
+                .arg(kind(lang, &["situation", "form", "case", "vocabulary"])),
+        )
+        .subcommand(
+            sub(lang, "template", t("Écrit un modèle à remplir, avec les valeurs acceptées", "Writes a template to fill in, with the accepted values"))
+                .arg(kind(lang, &["situation", "table", "form", "case"]))
+                .args(output_arguments(lang)),
+        )
+        .subcommand(
+            sub(lang, "completions", t("Écrit les complétions d’un interpréteur de commandes", "Writes the completions of a shell"))
+                .arg(Arg::new("shell").required(true).value_name("SHELL").help(t("bash, zsh, fish, elvish ou powershell", "bash, zsh, fish, elvish or powershell")).hide_possible_values(true).value_parser(clap::value_parser!(clap_complete::Shell))),
+        )
+}
+
+fn root(lang: Lang) -> Command {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    localised(lang, Command::new("coopform"))
+        .about(t("D’une situation à une forme de coopération, avec ses raisons", "From a situation to a form of cooperation, with its reasons"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name(t("COMMANDE", "COMMAND"))
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(t("Donne la version", "Prints the version")))
+        .arg(option(lang, "lang", t("LANGUE", "LANGUAGE"), t("Langue : fr ou en. Par défaut : COOPFORM_LANG, sinon celle du système, sinon le français", "Language: fr or en. Default: COOPFORM_LANG, else the system’s, else French")).global(true).value_parser(PossibleValuesParser::new(["fr", "en"])))
+        .arg(option(lang, "rules", t("DOSSIER", "FOLDER"), t("Dossier de règles, à la place de celles du programme", "Folder of rules, in place of the program’s own")).global(true).value_hint(ValueHint::DirPath))
+        .arg(option(lang, "cases", t("DOSSIER", "FOLDER"), t("Dossier de cas, à la place de ceux du programme", "Folder of cases, in place of the program’s own")).global(true).value_hint(ValueHint::DirPath))
+        .after_help(t(
+            "État de sortie : 0 succès (« aucune forme recommandée » compris) ; 1 échec ; 2 commande mal écrite ; 3 données à corriger.",
+            "Exit status: 0 success (“no form recommended” included); 1 failure; 2 wrong usage; 3 data to correct.",
+        ))
+}
+
+fn localised(lang: Lang, command: Command) -> Command {
+    let template = lang.pick(
+        "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}\n",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
+    );
+    command
+        .help_template(template)
+        .subcommand_help_heading(lang.pick("Commandes", "Commands"))
+        .next_help_heading(lang.pick("Options", "Options"))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(lang.pick("Affiche cette aide", "Shows this help")),
+        )
+}
+
+fn sub(lang: Lang, name: &'static str, about: &'static str) -> Command {
+    localised(lang, Command::new(name)).about(about)
+}
+
+fn browse(lang: Lang, name: &'static str, about: &'static str) -> Command {
+    let id = Arg::new("id")
+        .value_name(lang.pick("NOM", "NAME"))
+        .help(lang.pick("Identifiant ou nom ; sans lui, la liste", "Id or name; without it, the list"))
+        .help_heading("Arguments");
+    sub(lang, name, about)
+        .arg(id)
+        .arg(format(lang, &["text", "json", "markdown", "html"]))
+        .args(output_arguments(lang))
+}
+
+fn file(help: &'static str) -> Arg {
+    let name = "FILE";
+    Arg::new("file").value_name(name).required(true).help(help).help_heading("Arguments").value_hint(ValueHint::FilePath)
+}
+
+fn kind(lang: Lang, kinds: &[&'static str]) -> Arg {
+    Arg::new("kind")
+        .value_name(lang.pick("MODÈLE", "KIND"))
+        .required(true)
+        .help(kinds.join(", "))
+        .help_heading("Arguments")
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(kinds.to_vec()))
+}
+
+fn option(_lang: Lang, name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).hide_possible_values(true)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn format(lang: Lang, formats: &[&'static str]) -> Arg {
+    option(lang, "format", "FORMAT", lang.pick("Format : text, json, markdown ou html. Par défaut : celui du fichier demandé, sinon text", "Format: text, json, markdown or html. Default: that of the file asked for, else text"))
+        .value_parser(PossibleValuesParser::new(formats.to_vec()))
+}
+
+fn output_arguments(lang: Lang) -> [Arg; 2] {
+    [
+        option(lang, "output", lang.pick("FICHIER", "FILE"), lang.pick("Écrit dans ce fichier plutôt qu’à l’écran", "Writes to this file rather than to the screen"))
+            .short('o')
+            .value_hint(ValueHint::FilePath),
+        flag("force", lang.pick("Remplace le fichier s’il existe", "Replaces the file if it exists")),
+    ]
+}
+
+/// Writes the completions of a shell.
+pub(super) fn completions(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    if let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") {
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut command(lang), "coopform", &mut script);
+        output::to_stdout(lang, &script)?;
+    }
+    Ok(SUCCESS)
+}

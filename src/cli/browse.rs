@@ -1,0 +1,107 @@
+//! `forms`, `cases`, `rules`: the knowledge, to read.
+
+use clap::ArgMatches;
+
+use crate::base::RuleBase;
+use crate::base::ids::{CaseId, FormId, RuleId};
+use crate::cli::load::load;
+use crate::cli::{Failure, SUCCESS, output};
+use crate::render::catalogue;
+use crate::render::words::Words;
+use crate::situation::Situation;
+use crate::text::{Lang, closest, fold};
+
+pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    let base = load(lang, matches)?.base;
+    let words = Words { lang, base: &base };
+    let wanted = asked(matches).map(|name| find_form(lang, &base, name)).transpose()?;
+    if output::format(matches) == "json" {
+        output::json(lang, matches, &words.forms_json(wanted))?;
+    } else {
+        let page = wanted.map_or_else(|| catalogue::forms(&words), |form| catalogue::form(&words, form));
+        output::page(lang, matches, &page)?;
+    }
+    Ok(SUCCESS)
+}
+
+pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    let base = load(lang, matches)?.base;
+    let words = Words { lang, base: &base };
+    let names: Vec<[&str; 3]> = base.cases.iter().map(|c| [c.id.value.as_str(), &c.name.fr, &c.name.en]).collect();
+    let wanted = asked(matches).map(|name| find(lang, &names, name)).transpose()?.map(CaseId::new);
+    match (wanted, output::format(matches)) {
+        (Some(case), _) if matches.get_flag("situation") => {
+            output::text(lang, matches, &situation_file(&words, &base.case(case).situation, case)?)?;
+        }
+        (_, "json") => output::json(lang, matches, &words.cases_json(wanted))?,
+        (Some(case), _) => output::page(lang, matches, &catalogue::case(&words, case))?,
+        (None, _) => output::page(lang, matches, &catalogue::cases(&words))?,
+    }
+    Ok(SUCCESS)
+}
+
+pub(super) fn rules(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    let base = load(lang, matches)?.base;
+    let words = Words { lang, base: &base };
+    let asked = asked(matches);
+    let rule = asked.and_then(|name| {
+        let named = |rule: &crate::base::rule::Rule| catalogue::rule_id(&words, rule) == name;
+        base.rules.iter().position(named).map(RuleId::new)
+    });
+    let form = match (asked, rule) {
+        (Some(name), None) => Some(find_form(lang, &base, name)?),
+        _ => None,
+    };
+    if output::format(matches) == "json" {
+        let all = (0..base.rules.len()).map(RuleId::new);
+        let wanted = all.filter(|id| match (rule, form) {
+            (Some(rule), _) => rule == *id,
+            (None, Some(form)) => base.rules[id.index()].form == Some(form),
+            (None, None) => true,
+        });
+        output::json(lang, matches, &words.rules_json(wanted))?;
+    } else {
+        let page = rule.map_or_else(|| catalogue::rules(&words, form), |rule| catalogue::rule(&words, rule));
+        output::page(lang, matches, &page)?;
+    }
+    Ok(SUCCESS)
+}
+
+fn asked(matches: &ArgMatches) -> Option<&str> {
+    matches.get_one::<String>("id").map(String::as_str)
+}
+
+fn find_form(lang: Lang, base: &RuleBase, name: &str) -> Result<FormId, Failure> {
+    let names: Vec<[&str; 3]> = base.forms.iter().map(|f| [f.id.value.as_str(), &f.label.fr, &f.label.en]).collect();
+    find(lang, &names, name).map(FormId::new)
+}
+
+/// The index of what is called so: an id or a name in either language, as the user writes it.
+fn find(lang: Lang, names: &[[&str; 3]], asked: &str) -> Result<usize, Failure> {
+    let folded = fold(asked);
+    if let Some(index) = names.iter().position(|all| all.iter().any(|name| fold(name) == folded)) {
+        return Ok(index);
+    }
+    let all: Vec<(usize, String)> =
+        names.iter().enumerate().flat_map(|(index, all)| all.iter().map(move |name| (index, fold(name)))).collect();
+    let near = closest(&folded, all.iter().map(|(_, name)| name.as_str())).and_then(|near| all.get(near.index));
+    let hint = match (near, lang) {
+        (Some((index, _)), Lang::Fr) => format!("Vouliez-vous dire « {} » ?", names[*index][0]),
+        (Some((index, _)), Lang::En) => format!("Did you mean “{}”?", names[*index][0]),
+        (None, _) => {
+            let ids: Vec<&str> = names.iter().map(|all| all[0]).take(30).collect();
+            format!("{}{} {}.", lang.pick("Noms possibles", "Possible names"), lang.pick(" :", ":"), ids.join(", "))
+        }
+    };
+    Err(Failure::usage(match lang {
+        Lang::Fr => format!("rien ne s’appelle « {asked} ». {hint}"),
+        Lang::En => format!("nothing is called “{asked}”. {hint}"),
+    }))
+}
+
+/// A case's situation as a file that `recommend` reads.
+fn situation_file(words: &Words<'_>, situation: &Situation, case: CaseId) -> Result<String, Failure> {
+    let name = words.base.case(case).name.get(words.lang);
+    let written = crate::cli::template::written(words.base, situation, name);
+    serde_yaml::to_string(&written).map_err(|error| Failure::new(error.to_string()))
+}

@@ -1,0 +1,96 @@
+//! The rule base in use: the program's own, or the folders asked for.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use crate::base::{Files, RuleBase, shipped};
+use crate::cli::{Failure, output};
+use crate::diagnostic::Diagnostics;
+use crate::engine::Engine;
+use crate::render::diagnostics::diagnostics;
+use crate::render::page::typeset;
+use crate::source::{SourceId, Sources};
+use crate::text::Lang;
+
+/// A rule base ready for use.
+pub(super) struct Loaded {
+    /// Its texts.
+    pub(super) sources: Sources,
+    /// The base.
+    pub(super) base: RuleBase,
+    /// The base, compiled.
+    pub(super) engine: Engine,
+}
+
+/// The texts of the rule base in use.
+pub(super) fn read(lang: Lang, matches: &ArgMatches) -> Result<(Sources, Files), Failure> {
+    let mut sources = Sources::default();
+    let folder = |name| matches.get_one::<String>(name);
+    let rules = match folder("rules") {
+        Some(path) => read_folder(lang, &mut sources, path)?,
+        None => shipped::rules(&mut sources),
+    };
+    let cases = match (folder("cases"), folder("rules")) {
+        (Some(path), _) => read_folder(lang, &mut sources, path)?,
+        (None, Some(rules)) => beside(lang, &mut sources, rules)?,
+        (None, None) => shipped::cases(&mut sources),
+    };
+    let files = Files::sort(&sources, &rules, &cases);
+    if rules.is_empty() {
+        let path = folder("rules").cloned().unwrap_or_default();
+        return Err(Failure::data(match lang {
+            Lang::Fr => format!("le dossier « {path} » ne contient aucun fichier de règles (.yaml)."),
+            Lang::En => format!("the folder “{path}” holds no file of rules (.yaml)."),
+        }));
+    }
+    Ok((sources, files))
+}
+
+/// The cases that go with a folder of rules: a `cases` folder beside it, if there is one.
+fn beside(lang: Lang, sources: &mut Sources, rules: &str) -> Result<Vec<SourceId>, Failure> {
+    let cases = Path::new(rules).parent().unwrap_or(Path::new("")).join("cases");
+    if cases.is_dir() { read_folder(lang, sources, &cases.display().to_string()) } else { Ok(Vec::new()) }
+}
+
+fn read_folder(lang: Lang, sources: &mut Sources, path: &str) -> Result<Vec<SourceId>, Failure> {
+    sources.read_folder(Path::new(path)).map_err(|error| {
+        let reason = output::reason(lang, &error);
+        Failure::new(match lang {
+            Lang::Fr => format!("impossible de lire le dossier « {path} » : {reason}."),
+            Lang::En => format!("cannot read the folder “{path}”: {reason}."),
+        })
+    })
+}
+
+/// Loads the rule base in use; its faults are printed.
+pub(super) fn load(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> {
+    let (sources, files) = read(lang, matches)?;
+    let mut found = Diagnostics::default();
+    match RuleBase::load(&sources, &files, &mut found) {
+        Some(base) => {
+            let engine = Engine::compile(&base);
+            Ok(Loaded { sources, base, engine })
+        }
+        None => {
+            print(lang, &sources, &mut found);
+            Err(Failure::data(lang.pick(
+                "la base de règles contient des erreurs ; « coopform check » les montre.",
+                "the rule base holds errors; “coopform check” shows them.",
+            )))
+        }
+    }
+}
+
+/// Prints diagnostics on standard error, in the order of their places.
+pub(super) fn print(lang: Lang, sources: &Sources, found: &mut Diagnostics) {
+    found.sort();
+    let drawn = diagnostics(lang, sources, found, output::colour_messages());
+    let _ = write!(std::io::stderr(), "{drawn}");
+}
+
+/// Prints a message on standard error.
+pub(super) fn say(lang: Lang, message: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", typeset(lang, message));
+}

@@ -1,0 +1,186 @@
+//! Where results go: standard output, or a file that is never overwritten by surprise nor left half-written
+//! under its name.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use crate::cli::Failure;
+use crate::render::page::Page;
+use crate::render::{html::html, markdown::markdown, terminal::terminal};
+use crate::text::Lang;
+
+/// Where a result goes.
+pub(super) enum Output {
+    /// Standard output.
+    Screen(BufWriter<io::Stdout>),
+    /// A file, written beside its final name first.
+    File { writer: BufWriter<File>, partial: PathBuf, path: PathBuf },
+}
+
+impl Output {
+    /// Opens what `-o` and `--force` ask for.
+    pub(super) fn open(lang: Lang, matches: &ArgMatches) -> Result<Output, Failure> {
+        let Some(path) = path(matches) else { return Ok(Output::Screen(BufWriter::new(io::stdout()))) };
+        refuse_overwriting(lang, matches, &path)?;
+        let mut partial = path.clone().into_os_string();
+        partial.push(".part");
+        let partial = PathBuf::from(partial);
+        let file = File::create(&partial).map_err(|error| cannot_write(lang, &path, &error))?;
+        Ok(Output::File { writer: BufWriter::new(file), partial, path })
+    }
+
+    /// Whether the result goes to a file.
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self, Output::File { .. })
+    }
+
+    /// Gives the file its name; a result is complete only then.
+    pub(super) fn finish(self, lang: Lang) -> Result<(), Failure> {
+        match self {
+            Output::Screen(mut writer) => ignore_closed_pipe(writer.flush()).map_err(|error| screen(lang, &error)),
+            Output::File { mut writer, partial, path } => {
+                let done = writer.flush().and_then(|()| fs::rename(&partial, &path));
+                done.map_err(|error| cannot_write(lang, &path, &error))
+            }
+        }
+    }
+
+    /// Removes what was begun.
+    pub(super) fn abandon(self) {
+        if let Output::File { partial, .. } = self {
+            let _ = fs::remove_file(partial);
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Screen(writer) => writer.write(bytes),
+            Output::File { writer, .. } => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Screen(writer) => writer.flush(),
+            Output::File { writer, .. } => writer.flush(),
+        }
+    }
+}
+
+/// The path after `-o`.
+pub(super) fn path(matches: &ArgMatches) -> Option<PathBuf> {
+    matches.get_one::<String>("output").filter(|path| *path != "-").map(PathBuf::from)
+}
+
+fn refuse_overwriting(lang: Lang, matches: &ArgMatches, path: &Path) -> Result<(), Failure> {
+    if path.exists() && !matches.get_flag("force") {
+        let path = path.display();
+        return Err(Failure::usage(match lang {
+            Lang::Fr => format!("« {path} » existe déjà. Choisissez un autre nom, ou ajoutez --force."),
+            Lang::En => format!("“{path}” already exists. Choose another name, or add --force."),
+        }));
+    }
+    Ok(())
+}
+
+fn cannot_write(lang: Lang, path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::new(match lang {
+        Lang::Fr => format!("impossible d’écrire « {path} » : {}.", reason(lang, error)),
+        Lang::En => format!("cannot write “{path}”: {}.", reason(lang, error)),
+    })
+}
+
+fn screen(lang: Lang, error: &io::Error) -> Failure {
+    Failure::new(match lang {
+        Lang::Fr => format!("impossible d’écrire le résultat : {}.", reason(lang, error)),
+        Lang::En => format!("cannot write the result: {}.", reason(lang, error)),
+    })
+}
+
+/// Why the system refused, in the user's language where the reason is common.
+pub(super) fn reason(lang: Lang, error: &io::Error) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => ("ce fichier ou ce dossier n’existe pas", "no such file or folder"),
+        io::ErrorKind::PermissionDenied => ("l’accès est refusé", "access is denied"),
+        io::ErrorKind::IsADirectory => ("c’est un dossier", "it is a folder"),
+        io::ErrorKind::NotADirectory => ("ce n’est pas un dossier", "it is not a folder"),
+        io::ErrorKind::StorageFull => ("le disque est plein", "the disk is full"),
+        _ => return error.to_string(),
+    };
+    lang.pick(words.0, words.1).to_owned()
+}
+
+/// Whoever reads us may stop reading (`| head`): that is no fault.
+pub(super) fn ignore_closed_pipe(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes bytes to standard output.
+pub(super) fn to_stdout(lang: Lang, bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    ignore_closed_pipe(out.write_all(bytes).and_then(|()| out.flush())).map_err(|error| screen(lang, &error))
+}
+
+/// Writes a text where `-o` says.
+pub(super) fn text(lang: Lang, matches: &ArgMatches, text: &str) -> Result<(), Failure> {
+    let mut output = Output::open(lang, matches)?;
+    if let Err(error) = ignore_closed_pipe(output.write_all(text.as_bytes())) {
+        output.abandon();
+        return Err(screen(lang, &error));
+    }
+    output.finish(lang)
+}
+
+/// The format asked for: `--format`, else the ending of the file asked for, else text.
+pub(super) fn format(matches: &ArgMatches) -> &str {
+    if let Some(format) = matches.get_one::<String>("format") {
+        return format;
+    }
+    let path = path(matches);
+    match path.as_deref().and_then(Path::extension).and_then(|e| e.to_str()) {
+        Some("json") => "json",
+        Some("md" | "markdown") => "markdown",
+        Some("html" | "htm") => "html",
+        _ => "text",
+    }
+}
+
+/// Writes a page in a readable format.
+pub(super) fn page(lang: Lang, matches: &ArgMatches, page: &Page) -> Result<(), Failure> {
+    let drawn = match format(matches) {
+        "markdown" => markdown(page),
+        "html" => html(page),
+        _ => terminal(page, width()),
+    };
+    text(lang, matches, &drawn)
+}
+
+/// Writes a value as JSON.
+pub(super) fn json(lang: Lang, matches: &ArgMatches, value: &impl serde::Serialize) -> Result<(), Failure> {
+    let mut drawn = serde_json::to_string_pretty(value).map_err(|error| Failure::new(error.to_string()))?;
+    drawn.push('\n');
+    text(lang, matches, &drawn)
+}
+
+/// The width of the terminal, at most a comfortable line; 80 columns when there is none.
+pub(super) fn width() -> usize {
+    if !io::stdout().is_terminal() {
+        return 80;
+    }
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).min(100))
+}
+
+/// Whether messages may be coloured.
+pub(super) fn colour_messages() -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    io::stderr().is_terminal() && !refused && std::env::var("TERM").as_deref() != Ok("dumb")
+}

@@ -1,0 +1,214 @@
+//! The rows of a table or the lines of a JSON Lines file, by chunks, with the numbers that a spreadsheet
+//! shows.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+
+use csv::ByteRecord;
+
+use crate::base::RuleBase;
+use crate::batch::ROWS_PER_CHUNK;
+use crate::cli::Failure;
+use crate::cli::recommend::cannot_read;
+use crate::intake::columns::Columns;
+use crate::text::Lang;
+
+type Reader = BufReader<Box<dyn Read + Send>>;
+
+/// A longest line or record accepted, in bytes.
+const MAX_RECORD: usize = 1 << 20;
+
+/// Some rows, each with its number.
+pub(super) enum Chunk {
+    /// Rows of a table; a row without a cell is blank.
+    Table(Vec<(usize, ByteRecord)>),
+    /// Lines.
+    Lines(Vec<(usize, Vec<u8>)>),
+}
+
+/// An open table or JSON Lines file.
+pub(super) struct Input {
+    path: String,
+    kind: Kind,
+}
+
+enum Kind {
+    Table { reader: Box<csv::Reader<Reader>>, delimiter: u8, row: usize },
+    Lines { reader: Reader },
+}
+
+impl Input {
+    /// Opens a file or standard input, and looks at its beginning to know what it is.
+    pub(super) fn open(lang: Lang, path: &str) -> Result<Input, Failure> {
+        let raw: Box<dyn Read + Send> = match path {
+            "-" => Box::new(io::stdin()),
+            _ => Box::new(File::open(path).map_err(|error| cannot_read(lang, path, &error))?),
+        };
+        let mut reader = BufReader::with_capacity(1 << 17, raw);
+        let head = reader.fill_buf().map_err(|error| cannot_read(lang, path, &error))?;
+        refuse_other_encodings(lang, path, head)?;
+        let mark = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let lines = head[mark..].trim_ascii_start().first() == Some(&b'{');
+        reader.consume(mark);
+        if lines {
+            return Ok(Input { path: path.to_owned(), kind: Kind::Lines { reader } });
+        }
+        let head = reader.fill_buf().map_err(|error| cannot_read(lang, path, &error))?;
+        let end = head.iter().position(|&b| b == b'\n').map_or(head.len(), |i| i + 1);
+        let line = &head[..end];
+        let mut row = 0;
+        let delimiter = match line.trim_ascii_end().strip_prefix(b"sep=") {
+            Some([delimiter]) => {
+                let delimiter = *delimiter;
+                reader.consume(end);
+                row = 1;
+                delimiter
+            }
+            _ => delimiter(line),
+        };
+        let reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 17)
+            .from_reader(reader);
+        Ok(Input { path: path.to_owned(), kind: Kind::Table { reader: Box::new(reader), delimiter, row } })
+    }
+
+    /// The separator of the cells, for a table.
+    pub(super) fn delimiter(&self) -> Option<u8> {
+        match self.kind {
+            Kind::Table { delimiter, .. } => Some(delimiter),
+            Kind::Lines { .. } => None,
+        }
+    }
+
+    /// Reads the header of a table.
+    pub(super) fn header(&mut self, lang: Lang, base: &RuleBase) -> Result<Option<Columns>, Failure> {
+        let Kind::Table { reader, row, .. } = &mut self.kind else { return Ok(None) };
+        let mut record = ByteRecord::new();
+        let found = reader.read_byte_record(&mut record).map_err(|error| broken_table(lang, &self.path, &error))?;
+        if !found {
+            return Err(Failure::data(match lang {
+                Lang::Fr => format!("« {} » est vide. Partez d’un modèle : coopform template table", self.path),
+                Lang::En => format!("“{}” is empty. Start from a template: coopform template table", self.path),
+            }));
+        }
+        *row += 1;
+        let headers = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let columns = Columns::read(base, headers);
+        if columns.any_read() {
+            return Ok(Some(columns));
+        }
+        let expected: Vec<&str> = base.vocabulary.dimensions.iter().map(|d| d.label.get(lang)).collect();
+        let (found, expected) = (columns.headers.join(" | "), expected.join(", "));
+        Err(Failure::data(match lang {
+            Lang::Fr => format!(
+                "aucune colonne de « {} » n’est une rubrique. Colonnes lues : {found}. Rubriques attendues : {expected}. Modèle : coopform template table",
+                self.path
+            ),
+            Lang::En => format!(
+                "no column of “{}” is a heading. Columns read: {found}. Headings expected: {expected}. Template: coopform template table",
+                self.path
+            ),
+        }))
+    }
+
+    /// The rest, by chunks.
+    pub(super) fn chunks(self, lang: Lang) -> impl Iterator<Item = Result<Chunk, Failure>> {
+        let path = self.path;
+        let mut kind = self.kind;
+        let mut line = 0;
+        std::iter::from_fn(move || match &mut kind {
+            Kind::Table { reader, row, .. } => table_chunk(reader, row).map_err(|e| broken_table(lang, &path, &e)).transpose(),
+            Kind::Lines { reader } => lines_chunk(reader, &mut line).map_err(|e| cannot_read(lang, &path, &e)).transpose(),
+        })
+    }
+}
+
+fn table_chunk(reader: &mut csv::Reader<Reader>, row: &mut usize) -> Result<Option<Chunk>, csv::Error> {
+    let mut rows = Vec::with_capacity(ROWS_PER_CHUNK);
+    while rows.len() < ROWS_PER_CHUNK {
+        let before = reader.position().line();
+        let mut record = ByteRecord::new();
+        if !reader.read_byte_record(&mut record)? {
+            break;
+        }
+        // The reader skips blank lines: they are counted back, so that row numbers are a spreadsheet's.
+        let consumed = (reader.position().line() - before) as usize;
+        let inside = record.as_slice().iter().filter(|&&b| b == b'\n').count();
+        for _ in 1..consumed.saturating_sub(inside) {
+            *row += 1;
+            rows.push((*row, ByteRecord::new()));
+        }
+        *row += 1;
+        rows.push((*row, record));
+    }
+    Ok((!rows.is_empty()).then_some(Chunk::Table(rows)))
+}
+
+fn lines_chunk(reader: &mut Reader, line: &mut usize) -> io::Result<Option<Chunk>> {
+    let mut lines = Vec::with_capacity(ROWS_PER_CHUNK);
+    while lines.len() < ROWS_PER_CHUNK {
+        let mut bytes = Vec::new();
+        // A longer line is cut, and refused as JSON that is not whole.
+        if reader.by_ref().take(MAX_RECORD as u64).read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        *line += 1;
+        lines.push((*line, bytes));
+    }
+    Ok((!lines.is_empty()).then_some(Chunk::Lines(lines)))
+}
+
+/// The separator that appears most in the header, outside quotes.
+fn delimiter(line: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = [0usize; 3];
+    for &byte in line {
+        match byte {
+            b'"' => quoted = !quoted,
+            b';' if !quoted => counts[0] += 1,
+            b'\t' if !quoted => counts[1] += 1,
+            b',' if !quoted => counts[2] += 1,
+            _ => {}
+        }
+    }
+    match counts {
+        [semicolons, tabs, commas] if semicolons >= tabs && semicolons >= commas => b';',
+        [_, tabs, commas] if tabs >= commas => b'\t',
+        _ => b',',
+    }
+}
+
+fn refuse_other_encodings(lang: Lang, path: &str, head: &[u8]) -> Result<(), Failure> {
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let binary = head.starts_with(b"PK\x03\x04") || head.iter().take(4096).any(|&b| b == 0);
+    if !utf16 && !binary {
+        return Ok(());
+    }
+    Err(Failure::data(match (lang, utf16) {
+        (Lang::Fr, true) => format!("« {path} » est en UTF-16. Enregistrez-le au format « CSV UTF-8 »."),
+        (Lang::En, true) => format!("“{path}” is in UTF-16. Save it as “CSV UTF-8”."),
+        (Lang::Fr, false) => format!("« {path} » n’est pas un tableau en texte. Enregistrez-le au format « CSV UTF-8 »."),
+        (Lang::En, false) => format!("“{path}” is not a table in text. Save it as “CSV UTF-8”."),
+    }))
+}
+
+fn broken_table(lang: Lang, path: &str, error: &csv::Error) -> Failure {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => cannot_read(lang, path, error),
+        _ => Failure::data(match lang {
+            Lang::Fr => format!("« {path} » n’est pas un tableau lisible : {error}."),
+            Lang::En => format!("“{path}” is not a readable table: {error}."),
+        }),
+    }
+}
+
+/// Says that a row is not UTF-8.
+pub(super) fn not_utf8(lang: Lang, row: usize) -> Failure {
+    Failure::data(match lang {
+        Lang::Fr => format!("ligne {row} : ce n’est pas du texte UTF-8. Enregistrez le fichier au format « CSV UTF-8 »."),
+        Lang::En => format!("row {row}: this is not UTF-8 text. Save the file as “CSV UTF-8”."),
+    })
+}

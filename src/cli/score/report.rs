@@ -1,0 +1,208 @@
+//! The short account of a run, on standard error.
+
+use std::path::Path;
+
+use crate::base::ids::FormId;
+use crate::cli::load::say;
+use crate::cli::score::Job;
+use crate::cli::score::input::Input;
+use crate::cli::score::worker::Done;
+use crate::intake::cells::{Issue, Named};
+use crate::render::words::Words;
+use crate::text::Lang;
+
+/// How many rows to correct, and how many corrections, are shown.
+const SHOWN: usize = 10;
+
+/// What is counted on the way.
+pub(super) struct Report<'a> {
+    job: &'a Job<'a>,
+    delimiter: Option<u8>,
+    by_form: Vec<usize>,
+    empty: usize,
+    /// Rows that must be corrected.
+    pub(super) to_correct: usize,
+    issues: Vec<(usize, Issue)>,
+    corrected: usize,
+    corrections: Vec<(usize, String, Named)>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(job: &'a Job<'a>, input: &Input) -> Report<'a> {
+        Report {
+            job,
+            delimiter: input.delimiter(),
+            by_form: vec![0; job.loaded.base.forms.len() + 1],
+            empty: 0,
+            to_correct: 0,
+            issues: Vec::new(),
+            corrected: 0,
+            corrections: Vec::new(),
+        }
+    }
+
+    /// Counts a chunk.
+    pub(super) fn add(&mut self, done: &Done) {
+        for (sum, count) in self.by_form.iter_mut().zip(&done.by_form) {
+            *sum += count;
+        }
+        self.empty += done.empty;
+        self.to_correct += done.to_correct.len();
+        self.corrected += done.corrected.len();
+        for (row, issues) in &done.to_correct {
+            let room = SHOWN.saturating_sub(self.issues.len());
+            self.issues.extend(issues.iter().take(room).map(|issue| (*row, issue.clone())));
+        }
+        let room = SHOWN.saturating_sub(self.corrections.len());
+        self.corrections.extend(done.corrected.iter().take(room).cloned());
+    }
+
+    /// Prints the account.
+    pub(super) fn print(&self, path: Option<&Path>) {
+        let lang = self.job.lang;
+        let scored: usize = self.by_form.iter().sum();
+        let rows = scored + self.to_correct;
+        let s = |count: usize| plural(lang, count);
+        let (empty, to_correct) = (self.empty, self.to_correct);
+        let separator = match self.delimiter {
+            None => "JSON Lines".to_owned(),
+            Some(b'\t') => lang.pick("séparateur tabulation", "separated by tabs").to_owned(),
+            Some(other) => match lang {
+                Lang::Fr => format!("séparateur « {} »", char::from(other)),
+                Lang::En => format!("separated by “{}”", char::from(other)),
+            },
+        };
+        let blank = match (empty, lang) {
+            (0, _) => String::new(),
+            (_, Lang::Fr) => format!(" et {empty} ligne{} vide{}", s(empty), s(empty)),
+            (_, Lang::En) => format!(" and {empty} blank row{}", s(empty)),
+        };
+        say(lang, &match lang {
+            Lang::Fr => format!("Lu : {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
+            Lang::En => format!("Read: {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
+        });
+        say(lang, &match lang {
+            Lang::Fr => format!("{scored} évaluée{}, {to_correct} à corriger.", s(scored)),
+            Lang::En => format!("{scored} scored, {to_correct} to correct."),
+        });
+        self.forms();
+        self.columns();
+        self.corrections();
+        self.issues();
+        if let Some(path) = path {
+            let path = path.display();
+            say(lang, &format!("{}{} {path}", lang.pick("Résultats", "Results"), lang.pick(" :", ":")));
+        }
+    }
+
+    fn words(&self) -> Words<'_> {
+        self.job.words()
+    }
+
+    fn forms(&self) {
+        let words = self.words();
+        let mut counts: Vec<(usize, usize)> = self.by_form.iter().copied().enumerate().filter(|(_, n)| *n > 0).collect();
+        counts.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
+        for (index, count) in counts {
+            let name = match index < self.by_form.len() - 1 {
+                true => words.heading(FormId::new(index)).to_owned(),
+                false => words.none_recommended().trim_end_matches('.').to_owned(),
+            };
+            say(self.job.lang, &format!("{count:>8}  {name}"));
+        }
+    }
+
+    fn columns(&self) {
+        let lang = self.job.lang;
+        let Some(columns) = self.job.columns else { return };
+        let unread: Vec<&str> = columns.unread().collect();
+        if !unread.is_empty() {
+            let list = unread.join(lang.pick(" », « ", "”, “"));
+            say(lang, &match lang {
+                Lang::Fr => format!("Colonnes conservées sans être lues : « {list} »."),
+                Lang::En => format!("Columns kept without being read: “{list}”."),
+            });
+        }
+        for &index in &columns.corrected {
+            let Some(Some(key)) = columns.keys.get(index) else { continue };
+            let (written, meant) = (&columns.headers[index], self.key(*key));
+            say(lang, &match lang {
+                Lang::Fr => format!("Colonne « {written} » lue comme « {meant} »."),
+                Lang::En => format!("Column “{written}” read as “{meant}”."),
+            });
+        }
+        let vocabulary = &self.job.loaded.base.vocabulary;
+        let missing: Vec<&str> =
+            columns.missing(&self.job.loaded.base).iter().map(|&i| vocabulary.dimensions[i].label.get(lang)).collect();
+        if !missing.is_empty() {
+            let list = missing.join(lang.pick(" », « ", "”, “"));
+            say(lang, &match lang {
+                Lang::Fr => format!("Colonnes absentes, donc inconnues : « {list} »."),
+                Lang::En => format!("Columns absent, hence unknown: “{list}”."),
+            });
+        }
+    }
+
+    fn key(&self, key: crate::base::lexicon::Key) -> String {
+        use crate::base::lexicon::Key;
+        let (lang, vocabulary) = (self.job.lang, &self.job.loaded.base.vocabulary);
+        match key {
+            Key::Dimension(dimension) => vocabulary.dimension(dimension).label.get(lang).to_owned(),
+            Key::Quantity(quantity) => vocabulary.quantities[quantity.index()].label.get(lang).to_owned(),
+            Key::Name => lang.pick("Nom", "Name").to_owned(),
+            Key::Scale => lang.pick("Échelle", "Scale").to_owned(),
+            Key::Unknown => lang.pick("Inconnu", "Unknown").to_owned(),
+            Key::Not => lang.pick("Non", "Not").to_owned(),
+        }
+    }
+
+    fn corrections(&self) {
+        let (lang, words) = (self.job.lang, self.words());
+        for (row, written, named) in &self.corrections {
+            let correction = words.read_as_correction(written, *named);
+            say(lang, &format!("{} {row}{} {correction}.", lang.pick("Ligne", "Row"), lang.pick(" :", ":")));
+        }
+        self.more(self.corrected, self.corrections.len(), lang.pick("autres mots relus", "more words read so"));
+    }
+
+    fn issues(&self) {
+        let (lang, words) = (self.job.lang, self.words());
+        for (row, issue) in &self.issues {
+            let column = match issue.column {
+                Some(index) if self.job.columns.is_some() => match lang {
+                    Lang::Fr => format!(", colonne {} « {} »", letters(index), issue.header),
+                    Lang::En => format!(", column {} “{}”", letters(index), issue.header),
+                },
+                Some(_) => format!(", « {} »", issue.header),
+                None => String::new(),
+            };
+            say(lang, &format!("{} {row}{column}{} {}", lang.pick("Ligne", "Row"), lang.pick(" :", ":"), words.issue(issue)));
+        }
+        let shown: std::collections::BTreeSet<usize> = self.issues.iter().map(|(row, _)| *row).collect();
+        self.more(self.to_correct, shown.len(), lang.pick("autres lignes à corriger", "more rows to correct"));
+    }
+
+    fn more(&self, all: usize, shown: usize, what: &str) {
+        if all > shown {
+            say(self.job.lang, &format!("… {} {what}.", all - shown));
+        }
+    }
+}
+
+fn plural(lang: Lang, count: usize) -> &'static str {
+    match (lang, count) {
+        (Lang::Fr, 0 | 1) | (Lang::En, 1) => "",
+        _ => "s",
+    }
+}
+
+/// The letters of a column, as a spreadsheet shows them.
+fn letters(index: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = index + 1;
+    while rest > 0 {
+        letters.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters
+}

@@ -1,0 +1,201 @@
+//! `template`: files to fill in, with the values that the rule base accepts.
+
+use std::fmt::Write as _;
+
+use clap::ArgMatches;
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::base::RuleBase;
+use crate::base::facts::{Fact, Range};
+use crate::base::vocabulary::{Dimension, Vocabulary};
+use crate::cli::load::load;
+use crate::cli::{Failure, SUCCESS, output};
+use crate::render::sheet::push_cell;
+use crate::situation::Situation;
+use crate::text::{Lang, Text, fold};
+
+pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    let base = load(lang, matches)?.base;
+    let text = match matches.get_one::<String>("kind").map(String::as_str) {
+        Some("table") => table(lang, &base.vocabulary),
+        Some("form") => form(lang, &base),
+        Some("case") => case(lang, &base),
+        _ => situation(lang, &base.vocabulary),
+    };
+    output::text(lang, matches, &text)?;
+    Ok(SUCCESS)
+}
+
+/// The key of a heading in the language of the file.
+fn key(lang: Lang, id: &str, label: &Text) -> String {
+    match lang {
+        Lang::En => id.to_owned(),
+        Lang::Fr => fold(&label.fr),
+    }
+}
+
+fn situation(lang: Lang, vocabulary: &Vocabulary) -> String {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    let mut out = String::new();
+    let _ = writeln!(out, "# {}", t(
+        "Une situation. Gardez ce qui est vrai, retirez le reste ; une rubrique retirée n’est pas encore renseignée.",
+        "One situation. Keep what is true, remove the rest; a heading removed is not answered yet.",
+    ));
+    let _ = writeln!(out, "# {}", t("Puis : coopform recommend CE-FICHIER.yaml", "Then: coopform recommend THIS-FILE.yaml"));
+    let _ = writeln!(out, "\n{}: {}", t("nom", "name"), t("Ma situation", "My situation"));
+    for dimension in &vocabulary.dimensions {
+        let _ = writeln!(out, "\n# {}", heading_comment(lang, dimension));
+        let _ = writeln!(out, "{}:", key(lang, &dimension.id.value, &dimension.label));
+        for index in dimension.terms.clone() {
+            let term = &vocabulary.terms[index];
+            let written = if dimension.counted { format!("{{ kind: {}, count: 1 }}", term.id.value) } else { term.id.value.clone() };
+            let _ = writeln!(out, "#  - {written}  # {}", term.pref_label.get(lang));
+        }
+    }
+    let _ = writeln!(out, "\n# {}", t("Nombres : 3, ou une fourchette « 3 à 5 »", "Numbers: 3, or a range “3 to 5”"));
+    let _ = writeln!(out, "{}:", t("échelle", "scale"));
+    for quantity in &vocabulary.quantities {
+        let _ = writeln!(out, "#  {}: 1  # {}", quantity.id.value, quantity.label.get(lang));
+    }
+    let _ = writeln!(out, "\n# {}", t("Ce que vous ne savez pas : des rubriques ou des termes", "What you do not know: headings or terms"));
+    let _ = writeln!(out, "{}: []", t("inconnu", "unknown"));
+    let _ = writeln!(out, "# {}", t("Ce dont vous savez que ce n’est pas le cas", "What you know not to be so"));
+    let _ = writeln!(out, "{}: []", t("non", "not"));
+    out
+}
+
+fn heading_comment(lang: Lang, dimension: &Dimension) -> String {
+    let label = dimension.label.get(lang);
+    let complete = dimension.counted || dimension.reading == crate::base::vocabulary::Reading::Complete;
+    match (lang, complete) {
+        (Lang::Fr, true) => format!("{label} : ce qui n’est pas cité est « non »"),
+        (Lang::Fr, false) => format!("{label} : ce qui n’est pas cité reste inconnu"),
+        (Lang::En, true) => format!("{label}: what is not listed is “no”"),
+        (Lang::En, false) => format!("{label}: what is not listed stays unknown"),
+    }
+}
+
+fn table(lang: Lang, vocabulary: &Vocabulary) -> String {
+    let delimiter = if lang == Lang::Fr { b';' } else { b',' };
+    let mut header = vec![lang.pick("Nom", "Name").to_owned()];
+    header.extend(vocabulary.dimensions.iter().map(|d| d.label.get(lang).to_owned()));
+    header.push(lang.pick("Échelle", "Scale").to_owned());
+    let example = |dimension: &Dimension| {
+        let terms: Vec<String> = dimension.terms.clone().take(1).map(|i| vocabulary.terms[i].pref_label.get(lang).to_owned()).collect();
+        match (dimension.counted, terms.first()) {
+            (true, Some(kind)) => format!("2 {kind}"),
+            (false, Some(term)) => term.clone(),
+            _ => String::new(),
+        }
+    };
+    let mut row = vec![lang.pick("Exemple à remplacer", "Example to replace").to_owned()];
+    row.extend(vocabulary.dimensions.iter().map(example));
+    row.push(vocabulary.quantities.first().map(|q| format!("2 {}", q.label.get(lang))).unwrap_or_default());
+    let mut bytes = Vec::new();
+    for cells in [header, row] {
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                bytes.push(delimiter);
+            }
+            push_cell(&mut bytes, cell, delimiter);
+        }
+        bytes.extend_from_slice(b"\r\n");
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn form(lang: Lang, base: &RuleBase) -> String {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    let both = "{ fr: …, en: … }";
+    let mut out = format!("# {}\n", t("Une forme : un fichier rules/forms/<id>.yaml", "One form: a file rules/forms/<id>.yaml"));
+    let _ = write!(out, "id: ma-forme\norder: {}\nlabel: {both}\n", base.forms.len() + 1);
+    out.push_str("grammar: { fr: { article: la, gender: f }, en: { article: a } }\nlegal_basis: []\nsheet:\n");
+    for heading in &base.vocabulary.sheet {
+        let value = if heading.list { format!("[{both}]") } else { both.to_owned() };
+        let _ = writeln!(out, "  {}: {value}  # {}", heading.id.value, heading.label.get(lang));
+    }
+    out.push_str("leads_to: []\ncombines_with: []\nconfused_with: []\nrequirements:\n  - id: ma-condition\n");
+    let dimension = base.vocabulary.dimensions.first();
+    let term = dimension.and_then(|d| base.vocabulary.terms.get(d.terms.start));
+    let when = match (dimension, term) {
+        (Some(dimension), Some(term)) => format!("{{ {}: {} }}", dimension.id.value, term.id.value),
+        _ => "{ … }".to_owned(),
+    };
+    let _ = writeln!(out, "    when: {when}\n    because: {both}");
+    out.push_str("    source: { article: …, checked: 2026-11 }\narguments:\n  - id: mon-argument\n");
+    let strengths: Vec<&str> = base.vocabulary.strengths.iter().map(|s| s.id.value.as_str()).collect();
+    let _ = writeln!(out, "    for: {}  # {}", strengths.first().copied().unwrap_or_default(), strengths.join(", "));
+    let _ = writeln!(out, "    when: {when}\n    because: {both}\n    expert: true");
+    out
+}
+
+fn case(lang: Lang, base: &RuleBase) -> String {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    let both = "{ fr: …, en: … }";
+    let mut out = format!("# {}\n", t("Un cas de référence : un fichier cases/<id>.yaml", "One reference case: a file cases/<id>.yaml"));
+    let _ = write!(out, "id: mon-cas\nname: {both}\nplace: {both}\nyear: {both}\nsituation:\n");
+    for dimension in &base.vocabulary.dimensions {
+        let _ = writeln!(out, "  {}: []", dimension.id.value);
+    }
+    let form = base.forms.first().map_or("…", |f| f.id.value.as_str());
+    let _ = writeln!(out, "form: {form}\ntold:");
+    for heading in &base.vocabulary.told {
+        let _ = writeln!(out, "  {}: [{both}]", heading.id.value);
+    }
+    let _ = write!(out, "governance: {both}\nfollowed: {both}\nsources: [{{ title: …, year: 2026 }}]\n");
+    out
+}
+
+/// A situation as the program writes it.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Written {
+    Text(String),
+    Number(u32),
+    List(Vec<Written>),
+    Map(IndexMap<String, Written>),
+}
+
+/// A situation in the notation of a situation file, ids only.
+pub(super) fn written(base: &RuleBase, situation: &Situation, name: &str) -> Written {
+    let vocabulary = &base.vocabulary;
+    let said = &situation.said;
+    let mut map = IndexMap::from([("name".to_owned(), Written::Text(name.to_owned()))]);
+    let id = |term: crate::base::ids::TermId| vocabulary.term(term).id.value.clone();
+    for &dimension in &said.given {
+        let here = |term: crate::base::ids::TermId| vocabulary.term(term).dimension == dimension;
+        let terms = said.terms.iter().filter(|(t, fact)| here(*t) && *fact == Fact::Yes);
+        let partners = said.partners.iter().filter(|(kind, _)| here(*kind)).map(|&(kind, count)| {
+            let mut partner = IndexMap::from([("kind".to_owned(), Written::Text(id(kind)))]);
+            if count != Range::SOME {
+                partner.insert("count".to_owned(), number(count));
+            }
+            Written::Map(partner)
+        });
+        let all = terms.map(|(t, _)| Written::Text(id(*t))).chain(partners).collect();
+        map.insert(vocabulary.dimension(dimension).id.value.clone(), Written::List(all));
+    }
+    if !said.quantities.is_empty() {
+        let quantities = said.quantities.iter().map(|(q, range)| (vocabulary.quantities[q.index()].id.value.clone(), number(*range)));
+        map.insert("scale".to_owned(), Written::Map(quantities.collect()));
+    }
+    let dimensions = said.unknown_dimensions.iter().map(|&d| vocabulary.dimension(d).id.value.clone());
+    let of_fact = |wanted: Fact| said.terms.iter().filter(move |(_, fact)| *fact == wanted).map(|(t, _)| id(*t));
+    let unknown: Vec<Written> = dimensions.chain(of_fact(Fact::Unknown)).map(Written::Text).collect();
+    let not: Vec<Written> = of_fact(Fact::No).map(Written::Text).collect();
+    for (key, list) in [("unknown", unknown), ("not", not)] {
+        if !list.is_empty() {
+            map.insert(key.to_owned(), Written::List(list));
+        }
+    }
+    Written::Map(map)
+}
+
+fn number(range: Range) -> Written {
+    match range {
+        Range { min, max } if min == max => Written::Number(min),
+        Range { min, max: Range::NO_LIMIT } => Written::Text(format!("{min}+")),
+        Range { min, max } => Written::Text(format!("{min} to {max}")),
+    }
+}

@@ -1,0 +1,110 @@
+//! One column per axis: for each cell, the bits of the clauses that accept it. A clause is *possible*
+//! when its box meets the answer's cells on every axis, *certain* when it contains them.
+
+use std::collections::HashMap;
+
+use crate::base::facts::{Facts, Range};
+use crate::engine::cells::{Axis, Measure};
+use crate::engine::clauses::Clause;
+
+/// Sets of clauses, as bits.
+pub type Words = Vec<u64>;
+
+#[derive(Debug, Clone)]
+struct Column {
+    axis: Axis,
+    /// Cell after cell, the clauses that accept it, those silent on this axis included.
+    accept: Words,
+    /// The clauses silent on this axis, or accepting all of it.
+    silent: Words,
+}
+
+/// All the columns of a rule base.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    columns: Vec<Column>,
+    words: usize,
+    clauses: usize,
+}
+
+impl Columns {
+    /// Lays out the clauses, in their order.
+    pub fn new(clauses: &[Clause]) -> Columns {
+        let words = clauses.len().div_ceil(64);
+        let mut tests: Vec<(Measure, u8, Vec<(usize, Range)>)> = Vec::new();
+        let mut known: HashMap<(Measure, u8), usize> = HashMap::new();
+        for (index, clause) in clauses.iter().enumerate() {
+            for test in clause {
+                let place = *known.entry((test.measure.clone(), test.twin)).or_insert_with(|| {
+                    tests.push((test.measure.clone(), test.twin, Vec::new()));
+                    tests.len() - 1
+                });
+                tests[place].2.push((index, test.accepts));
+            }
+        }
+        let column = |(measure, _, tests): &(Measure, u8, Vec<(usize, Range)>)| {
+            let axis = Axis::new(measure.clone(), tests.iter().map(|(_, range)| *range));
+            let mut silent = vec![u64::MAX; words];
+            for (index, _) in tests {
+                silent[index / 64] &= !(1 << (index % 64));
+            }
+            let mut accept = silent.repeat(axis.len());
+            for (index, range) in tests {
+                let cells = axis.cells(*range);
+                for cell in cells.first..=cells.last {
+                    accept[usize::from(cell) * words + index / 64] |= 1 << (index % 64);
+                }
+            }
+            Column { axis, accept, silent }
+        };
+        Columns { columns: tests.iter().map(column).collect(), words, clauses: clauses.len() }
+    }
+
+    /// Marks which clauses the facts make certain and possible.
+    pub fn judge(&self, facts: &Facts, certain: &mut Words, possible: &mut Words) {
+        certain.clear();
+        certain.resize(self.words, u64::MAX);
+        if let Some(last) = certain.last_mut()
+            && !self.clauses.is_multiple_of(64)
+        {
+            *last = (1 << (self.clauses % 64)) - 1;
+        }
+        possible.clear();
+        possible.extend_from_slice(certain);
+        for column in &self.columns {
+            let cells = column.axis.cells(column.axis.measure.read(facts));
+            let (first, last) = (usize::from(cells.first), usize::from(cells.last));
+            if first == last {
+                let accept = &column.accept[first * self.words..(first + 1) * self.words];
+                for ((c, p), a) in certain.iter_mut().zip(possible.iter_mut()).zip(accept) {
+                    *c &= a;
+                    *p &= a;
+                }
+            } else if last - first + 1 == column.axis.len() {
+                for (c, s) in certain.iter_mut().zip(&column.silent) {
+                    *c &= s;
+                }
+            } else {
+                for word in 0..self.words {
+                    let accepted = (first..=last).map(|cell| column.accept[cell * self.words + word]);
+                    certain[word] &= accepted.clone().fold(u64::MAX, |all, a| all & a);
+                    possible[word] &= accepted.fold(0, |any, a| any | a);
+                }
+            }
+        }
+    }
+}
+
+/// The indexes of the bits set.
+pub fn set_bits(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    words.iter().enumerate().flat_map(|(index, &word)| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            (rest != 0).then(|| {
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                index * 64 + bit
+            })
+        })
+    })
+}

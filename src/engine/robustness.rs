@@ -1,0 +1,135 @@
+//! Would one judged answer, changed alone, change the first form? Each change that the bounds do not rule
+//! out is re-evaluated.
+
+use crate::base::RuleBase;
+use crate::base::condition::Condition;
+use crate::base::facts::{Fact, Said};
+use crate::base::ids::{FormId, TermId};
+use crate::base::rule::Role;
+use crate::base::vocabulary::{Reading, Vocabulary};
+use crate::engine::outcome::Outcome;
+use crate::engine::{Engine, Workspace};
+
+/// What a change of each judged term can move at most.
+#[derive(Debug, Clone)]
+pub struct Swings {
+    judged: Vec<Swing>,
+}
+
+#[derive(Debug, Clone)]
+struct Swing {
+    term: TermId,
+    /// A requirement depends on it: points alone do not bound the change.
+    requirement: bool,
+    /// Points that may move, per form.
+    points: Vec<i32>,
+}
+
+impl Swings {
+    /// Measures every judged term of a rule base.
+    pub fn new(base: &RuleBase) -> Swings {
+        let vocabulary = &base.vocabulary;
+        let judged = |term: &TermId| {
+            let dimension = vocabulary.dimension(vocabulary.term(*term).dimension);
+            dimension.judged && !dimension.counted
+        };
+        let all = (0..vocabulary.terms.len()).map(TermId::new).filter(judged);
+        Swings { judged: all.map(|term| Swing::new(base, term)).collect() }
+    }
+
+    /// Whether changing one judged answer that is known changes the first form of `outcome`.
+    pub(super) fn one_change_matters(
+        &self,
+        engine: &Engine,
+        vocabulary: &Vocabulary,
+        said: &Said,
+        work: &mut Workspace,
+        outcome: &Outcome,
+    ) -> bool {
+        let mut other = Outcome::default();
+        self.judged.iter().any(|swing| {
+            if swing.cannot_matter(engine, outcome) {
+                return false;
+            }
+            work.facts.settle(vocabulary, said);
+            let Some(changed) = changed(vocabulary, said, work.facts.term(swing.term), swing.term) else {
+                return false;
+            };
+            work.facts.settle(vocabulary, &changed);
+            engine.rank(work, &mut other);
+            other.leaders() != outcome.leaders()
+        })
+    }
+}
+
+impl Swing {
+    fn new(base: &RuleBase, term: TermId) -> Swing {
+        let vocabulary = &base.vocabulary;
+        let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
+        let related = groups.iter().filter(|g| g.contains(&term)).flatten().copied().chain([term]);
+        let mut moved: Vec<TermId> = related
+            .flat_map(|t| {
+                let known = vocabulary.term(t);
+                known.ancestors.iter().chain(&known.descendants).copied().chain([t])
+            })
+            .collect();
+        moved.sort_unstable();
+        moved.dedup();
+        let mut swing = Swing { term, requirement: false, points: vec![0; base.forms.len()] };
+        for rule in &base.rules {
+            let Some(form) = rule.form.filter(|_| mentions(&rule.when, &moved)) else { continue };
+            match rule.role {
+                Role::Requirement(_) => swing.requirement = true,
+                Role::Argument(..) => swing.points[form.index()] += rule.points(vocabulary).abs(),
+                Role::Pointer(_) => {}
+            }
+        }
+        swing
+    }
+
+    fn cannot_matter(&self, engine: &Engine, outcome: &Outcome) -> bool {
+        let balance = |form: FormId| outcome.standing(form).balance;
+        let first = outcome.ranking[0];
+        let moved = self.points[first.index()];
+        !self.requirement
+            && balance(first) - moved >= engine.threshold
+            && outcome.ranking[1..]
+                .iter()
+                .all(|&form| balance(form) + self.points[form.index()] < balance(first) - moved)
+    }
+}
+
+fn mentions(condition: &Condition, terms: &[TermId]) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| mentions(part, terms)),
+        Condition::Not(part) => mentions(part, terms),
+        Condition::Term(term) => terms.contains(term),
+        Condition::Partners(..) | Condition::Quantity(..) => false,
+    }
+}
+
+/// What would be said if the answer on one term were the opposite; nothing when the answer is not known,
+/// or follows from a narrower one.
+fn changed(vocabulary: &Vocabulary, said: &Said, fact: Fact, term: TermId) -> Option<Said> {
+    let mut other = said.clone();
+    match fact {
+        Fact::Unknown | Fact::Unasked => return None,
+        Fact::Yes => {
+            if !said.terms.contains(&(term, Fact::Yes)) {
+                return None;
+            }
+            other.terms.retain(|(t, _)| *t != term);
+            let dimension = vocabulary.dimension(vocabulary.term(term).dimension);
+            if dimension.reading == Reading::Open {
+                other.terms.push((term, Fact::No));
+            }
+        }
+        Fact::No => {
+            let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
+            let rivals: Vec<TermId> = groups.iter().filter(|g| g.contains(&term)).flatten().copied().collect();
+            other.terms.retain(|(t, _)| !rivals.contains(t) && *t != term);
+            other.terms.push((term, Fact::Yes));
+        }
+    }
+    Some(other)
+}

@@ -1,0 +1,67 @@
+//! Which of the user's own answers make a condition what it is: true, false or not known.
+
+use crate::base::condition::Condition;
+use crate::base::facts::{Fact, Facts, Range, Tally};
+use crate::base::ids::{QuantityId, TermId};
+use crate::base::vocabulary::Vocabulary;
+use crate::situation::Situation;
+
+/// One answer that a condition rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evidence {
+    /// The state of a term; when it is so through narrower ones, these.
+    Term(TermId, Fact, Vec<TermId>),
+    /// A number of partners: what was counted, the result, and the partners declared among them.
+    Partners(Tally, Range, Vec<(TermId, Range)>),
+    /// A quantity.
+    Quantity(QuantityId, Range),
+}
+
+/// The answers that make the condition what it is, in the order of its writing, each once.
+pub fn evidence(condition: &Condition, situation: &Situation, vocabulary: &Vocabulary) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    collect(condition, situation, vocabulary, &mut found);
+    found
+}
+
+fn collect(condition: &Condition, situation: &Situation, vocabulary: &Vocabulary, found: &mut Vec<Evidence>) {
+    let facts = &situation.facts;
+    let leaf = match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            let truth = condition.truth(facts);
+            for part in parts.iter().filter(|part| part.truth(facts) == truth) {
+                collect(part, situation, vocabulary, found);
+            }
+            return;
+        }
+        Condition::Not(part) => return collect(part, situation, vocabulary, found),
+        Condition::Term(term) => Evidence::Term(*term, facts.term(*term), said_within(*term, situation, vocabulary)),
+        Condition::Partners(tally, _) => {
+            Evidence::Partners(tally.clone(), facts.count(tally), declared(tally, facts, situation, vocabulary))
+        }
+        Condition::Quantity(quantity, _) => Evidence::Quantity(*quantity, facts.quantity(*quantity)),
+    };
+    if !found.contains(&leaf) {
+        found.push(leaf);
+    }
+}
+
+fn said_within(term: TermId, situation: &Situation, vocabulary: &Vocabulary) -> Vec<TermId> {
+    let said = situation.said.terms.iter().filter(|(_, fact)| *fact == Fact::Yes).map(|(t, _)| *t);
+    said.filter(|&t| vocabulary.is_within(t, term)).collect()
+}
+
+/// The partners said that the tally counts, or may count.
+fn declared(tally: &Tally, facts: &Facts, situation: &Situation, vocabulary: &Vocabulary) -> Vec<(TermId, Range)> {
+    let counted = |kind: TermId| {
+        let inside = tally.kinds.is_empty() || tally.kinds.iter().any(|&k| vocabulary.is_within(kind, k));
+        inside != tally.outside && (vocabulary.term(kind).party || !tally.kinds.is_empty())
+    };
+    let mut kinds: Vec<TermId> = Vec::new();
+    for &(kind, _) in &situation.said.partners {
+        if counted(kind) && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.into_iter().map(|kind| (kind, facts.declared(kind))).filter(|(_, range)| range.max > 0).collect()
+}

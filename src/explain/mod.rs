@@ -1,0 +1,180 @@
+//! Why this form, why the others come after, which cases resemble: ids only, drawn from one [`Outcome`].
+//! Sentences live in `render`.
+
+pub mod evidence;
+pub mod precedents;
+
+use crate::base::RuleBase;
+use crate::base::facts::Truth;
+use crate::base::ids::{FormId, RuleId};
+use crate::base::rule::Role;
+use crate::engine::outcome::{Outcome, Status};
+use crate::explain::evidence::{Evidence, evidence};
+use crate::explain::precedents::{Precedents, precedents};
+use crate::situation::Situation;
+
+/// A rule at work, with the answers it rests on.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// The rule.
+    pub rule: RuleId,
+    /// Points for the form (negative: against); 0 for a requirement or a pointer.
+    pub points: i32,
+    /// The truth of its condition.
+    pub truth: Truth,
+    /// The answers that make it so.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Why a form is not the first.
+#[derive(Debug, Clone)]
+pub enum WhyNot {
+    /// A requirement fails.
+    Excluded(RuleId),
+    /// It comes after: the differences, largest first, that make up the gap.
+    Behind(Vec<RuleId>),
+    /// It is first too.
+    Tied,
+    /// No form reaches the threshold, this one included.
+    BelowThreshold,
+}
+
+/// One form for one situation.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The form.
+    pub form: FormId,
+    /// Arguments that hold, strongest first.
+    pub arguments: Vec<Reason>,
+    /// Reservations that hold, strongest first.
+    pub reservations: Vec<Reason>,
+    /// Every requirement: failing, to check, met.
+    pub requirements: Vec<Reason>,
+    /// Arguments and reservations that hang on something unknown.
+    pub open: Vec<Reason>,
+    /// Why it is not first; nothing for the first form.
+    pub why_not: Option<WhyNot>,
+}
+
+/// The explanation of one outcome.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// Forms in the order of the ranking, then the excluded ones in catalogue order.
+    pub candidates: Vec<Candidate>,
+    /// How many are first.
+    pub leaders: usize,
+    /// At most two arguments that decide, for the first form.
+    pub decisive: Vec<RuleId>,
+    /// The main reservation: the heaviest one, or else the first requirement to check.
+    pub reservation: Option<RuleId>,
+    /// Cases that resemble.
+    pub precedents: Precedents,
+    /// What to look at outside the catalogue.
+    pub pointers: Vec<Reason>,
+}
+
+/// Explains an outcome.
+pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Explanation {
+    let excluded = base.form_ids().filter(|form| !outcome.ranking.contains(form));
+    let order: Vec<FormId> = outcome.ranking.iter().copied().chain(excluded).collect();
+    let candidates: Vec<Candidate> = order.iter().map(|&form| candidate(base, situation, outcome, form)).collect();
+    let pointers = (0..base.rules.len())
+        .map(RuleId::new)
+        .filter(|rule| matches!(base.rules[rule.index()].role, Role::Pointer(_)))
+        .map(|rule| reason(base, situation, outcome, rule))
+        .filter(|reason| reason.truth == Truth::True);
+    Explanation {
+        leaders: outcome.leaders,
+        decisive: decisive(base, outcome),
+        reservation: main_reservation(base, outcome),
+        precedents: precedents(base, situation, outcome.leaders()),
+        pointers: pointers.collect(),
+        candidates,
+    }
+}
+
+/// At most two arguments that decide for the first form, heaviest first, then in their author's order.
+pub fn decisive(base: &RuleBase, outcome: &Outcome) -> Vec<RuleId> {
+    let Some(&first) = outcome.leaders().first() else { return Vec::new() };
+    let mut best: Vec<(i32, RuleId)> = Vec::with_capacity(3);
+    for index in base.form(first).arguments.clone() {
+        let points = base.rules[index].points(&base.vocabulary);
+        if points > 0 && outcome.truths[index] == Truth::True {
+            let place = best.iter().take_while(|(p, _)| *p >= points).count();
+            best.insert(place, (points, RuleId::new(index)));
+            best.truncate(2);
+        }
+    }
+    best.into_iter().map(|(_, rule)| rule).collect()
+}
+
+/// The heaviest reservation about the first form, or else its first requirement to check.
+pub fn main_reservation(base: &RuleBase, outcome: &Outcome) -> Option<RuleId> {
+    let first = base.form(*outcome.leaders().first()?);
+    let holds = |index: &usize| outcome.truths[*index] == Truth::True;
+    let points = |index: &usize| base.rules[*index].points(&base.vocabulary);
+    let against = first.arguments.clone().filter(holds).filter(|index| points(index) < 0);
+    let heaviest = against.rev().min_by_key(points);
+    let to_check = || first.requirements.clone().find(|&index| outcome.truths[index] == Truth::Unknown);
+    heaviest.or_else(to_check).map(RuleId::new)
+}
+
+fn reason(base: &RuleBase, situation: &Situation, outcome: &Outcome, rule: RuleId) -> Reason {
+    let written = &base.rules[rule.index()];
+    Reason {
+        rule,
+        points: written.points(&base.vocabulary),
+        truth: outcome.truth(rule),
+        evidence: evidence(&written.when, situation, &base.vocabulary),
+    }
+}
+
+fn candidate(base: &RuleBase, situation: &Situation, outcome: &Outcome, form: FormId) -> Candidate {
+    let written = base.form(form);
+    let all = |range: std::ops::Range<usize>| -> Vec<Reason> {
+        range.map(|index| reason(base, situation, outcome, RuleId::new(index))).collect()
+    };
+    let mut requirements = all(written.requirements.clone());
+    requirements.sort_by_key(|r| r.truth);
+    let mut arguments = all(written.arguments.clone());
+    arguments.sort_by_key(|r| std::cmp::Reverse(r.points.abs()));
+    let (open, sure): (Vec<Reason>, Vec<Reason>) = arguments
+        .into_iter()
+        .filter(|r| r.truth != Truth::False)
+        .partition(|r| r.truth == Truth::Unknown);
+    let (arguments, reservations) = sure.into_iter().partition(|r| r.points > 0);
+    Candidate { form, arguments, reservations, requirements, open, why_not: why_not(base, outcome, form) }
+}
+
+fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
+    let standing = outcome.standing(form);
+    if standing.status == Status::Excluded {
+        let mut requirements = base.form(form).requirements.clone().map(RuleId::new);
+        return requirements.find(|&rule| outcome.truth(rule) == Truth::False).map(WhyNot::Excluded);
+    }
+    let Some(&first) = outcome.leaders().first() else { return Some(WhyNot::BelowThreshold) };
+    if first == form {
+        return None;
+    }
+    if outcome.leaders().contains(&form) {
+        return Some(WhyNot::Tied);
+    }
+    let holds = |rule: &RuleId| outcome.truth(*rule) == Truth::True;
+    let points = |rule: RuleId| base.rules[rule.index()].points(&base.vocabulary);
+    let rules = |form: FormId| base.form(form).arguments.clone().map(RuleId::new).filter(holds);
+    let mut differences: Vec<RuleId> = rules(form)
+        .filter(|&rule| points(rule) < 0)
+        .chain(rules(first).filter(|&rule| points(rule) > 0))
+        .collect();
+    differences.sort_by_key(|&rule| std::cmp::Reverse(points(rule).abs()));
+    let gap = outcome.standing(first).balance - standing.balance;
+    let mut covered = 0;
+    let needed = differences.iter().take_while(|&&rule| {
+        let more = covered < gap;
+        covered += points(rule).abs();
+        more
+    });
+    let needed = needed.count().min(3);
+    differences.truncate(needed);
+    Some(WhyNot::Behind(differences))
+}

@@ -1,0 +1,113 @@
+//! One line of JSON Lines: an object with the keys of a situation file.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use crate::base::RuleBase;
+use crate::base::facts::Range;
+use crate::base::lexicon::{Key, Meaning};
+use crate::intake::cells::{CellReader, Issue, Row, Trouble};
+use crate::text::fold;
+
+/// Reads lines, remembering the keys it has met.
+pub struct LineReader<'b> {
+    base: &'b RuleBase,
+    cells: CellReader<'b>,
+    keys: HashMap<String, Option<Key>>,
+}
+
+impl<'b> LineReader<'b> {
+    /// A reader for a rule base.
+    pub fn new(base: &'b RuleBase) -> LineReader<'b> {
+        LineReader { base, cells: CellReader::new(base), keys: HashMap::new() }
+    }
+
+    /// Reads one line.
+    pub fn read(&mut self, line: &str, row: &mut Row) {
+        row.clear();
+        match serde_json::from_str::<Map<String, Value>>(line) {
+            Ok(object) => {
+                for (index, (key, value)) in object.iter().enumerate() {
+                    self.entry(index, key, value, row);
+                }
+                self.cells.finish(row);
+            }
+            Err(error) => row.issues.push(shape(None, "JSON", &error.to_string())),
+        }
+    }
+
+    fn entry(&mut self, index: usize, name: &str, value: &Value, row: &mut Row) {
+        let key = *self.keys.entry(name.to_owned()).or_insert_with(|| match self.base.lexicon.key(name) {
+            Meaning::Exact(key) => Some(key),
+            Meaning::Typo(_) | Meaning::Unknown(_) => None,
+        });
+        let Some(key) = key else {
+            row.issues.push(Issue {
+                column: Some(index),
+                header: name.to_owned(),
+                value: name.to_owned(),
+                trouble: Trouble::NotRecognised(None),
+            });
+            return;
+        };
+        match (key, value) {
+            (_, Value::Null) => {}
+            (Key::Scale, Value::Object(quantities)) => {
+                for (name, value) in quantities {
+                    self.quantity(index, name, value, row);
+                }
+            }
+            (Key::Dimension(dimension), Value::Array(items)) => {
+                row.said.give(dimension);
+                for item in items {
+                    self.item(key, index, name, item, row);
+                }
+            }
+            (_, Value::Array(items)) => items.iter().for_each(|item| self.item(key, index, name, item, row)),
+            _ => self.item(key, index, name, value, row),
+        }
+    }
+
+    fn item(&mut self, key: Key, index: usize, name: &str, item: &Value, row: &mut Row) {
+        match item {
+            Value::String(words) => self.cells.read(key, index, name, words, row),
+            Value::Number(number) => self.cells.read(key, index, name, &number.to_string(), row),
+            Value::Object(partner) => {
+                let part = |names: &[&str]| {
+                    partner.iter().find(|(key, _)| names.contains(&fold(key).as_str())).map(|(_, value)| value)
+                };
+                let count = match part(&["count", "nombre", "number"]) {
+                    None => Some(String::new()),
+                    Some(Value::Number(number)) => Some(format!("{number} ")),
+                    Some(Value::String(words)) => Some(format!("{words} ")),
+                    Some(_) => None,
+                };
+                match (part(&["kind", "type", "nature"]), count) {
+                    (Some(Value::String(kind)), Some(count)) => {
+                        self.cells.read(key, index, name, &format!("{count}{kind}"), row);
+                    }
+                    _ => row.issues.push(shape(Some(index), name, &item.to_string())),
+                }
+            }
+            _ => row.issues.push(shape(Some(index), name, &item.to_string())),
+        }
+    }
+
+    fn quantity(&mut self, index: usize, name: &str, value: &Value, row: &mut Row) {
+        let words = match value {
+            Value::String(words) => words.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Null => return,
+            _ => return row.issues.push(shape(Some(index), name, &value.to_string())),
+        };
+        // A scale cell reads "3 départements": the number first, then what it counts.
+        let range = Range::parse(&words).is_ok();
+        let cell = if range { format!("{words} {name}") } else { words };
+        self.cells.read(Key::Scale, index, name, &cell, row);
+    }
+}
+
+fn shape(column: Option<usize>, header: &str, value: &str) -> Issue {
+    Issue { column, header: header.to_owned(), value: value.to_owned(), trouble: Trouble::Shape }
+}

@@ -1,0 +1,203 @@
+//! Pages that browse the knowledge: forms, cases, rules.
+
+use crate::base::case::ReferenceCase;
+use crate::base::form::Citation;
+use crate::base::ids::{CaseId, FormId, RuleId};
+use crate::base::rule::{Polarity, Role, Rule};
+use crate::render::page::{Item, Page};
+use crate::render::prose;
+use crate::render::words::{Words, sentence, upper_first};
+use crate::text::Text;
+
+/// The list of the forms.
+pub fn forms(words: &Words<'_>) -> Page {
+    let mut page = Page::new(words.lang, upper_first(words.base.vocabulary.form.many.get(words.lang)));
+    let definition = |form: FormId| {
+        let sheet = &words.base.form(form).sheet;
+        sheet.first().and_then(|texts| texts.first()).map(|t| t.get(words.lang).to_owned()).unwrap_or_default()
+    };
+    let rows = words.base.form_ids().map(|form| {
+        vec![words.base.form(form).id.value.clone(), words.heading(form).to_owned(), definition(form)]
+    });
+    let header = [
+        words.pick("Identifiant", "Id"),
+        words.pick("Nom", "Name"),
+        words.base.vocabulary.sheet.first().map_or("", |h| h.label.get(words.lang)),
+    ];
+    page.table(header.map(str::to_owned).to_vec(), rows.collect());
+    page
+}
+
+/// The sheet of a form.
+pub fn form(words: &Words<'_>, id: FormId) -> Page {
+    let form = words.base.form(id);
+    let mut page = Page::new(words.lang, words.heading(id));
+    for (index, (heading, texts)) in words.base.vocabulary.sheet.iter().zip(&form.sheet).enumerate() {
+        let Some(first) = texts.first() else { continue };
+        if index == 0 {
+            page.lead(first.get(words.lang));
+            if !form.legal_basis.is_empty() {
+                page.paragraph(format!("{}{} {}.", words.pick("Base légale", "Legal basis"), words.pick(" :", ":"), form.legal_basis.join(", ")));
+            }
+            continue;
+        }
+        page.heading(heading.label.get(words.lang));
+        match heading.list {
+            true => page.list(texts.iter().map(|t| Item::text(t.get(words.lang)))),
+            false => page.paragraph(first.get(words.lang)),
+        }
+    }
+    rules_of(&mut page, words, id);
+    neighbours(&mut page, words, id);
+    let chosen = words.base.cases.iter().filter(|case| case.form.value == id);
+    let chosen: Vec<Item> = chosen.map(|case| Item::text(case_line(words, case))).collect();
+    if !chosen.is_empty() {
+        page.heading(words.pick("Cas de référence", "Reference cases"));
+        page.list(chosen);
+    }
+    sources(&mut page, words, &form.sources);
+    page.foot(words.caution());
+    page
+}
+
+fn neighbours(page: &mut Page, words: &Words<'_>, id: FormId) {
+    let form = words.base.form(id);
+    let mut list = |title: &str, forms: &[FormId]| {
+        if !forms.is_empty() {
+            page.heading(title);
+            page.list(forms.iter().map(|&f| Item::text(upper_first(&words.the(f)))));
+        }
+    };
+    list(words.pick("Peut préparer", "May lead to"), &form.leads_to);
+    list(words.pick("Se combine avec", "Combines with"), &form.combines_with);
+    if !form.confused_with.is_empty() {
+        page.heading(words.pick("À ne pas confondre avec", "Not to be confused with"));
+        page.list(form.confused_with.iter().map(|(other, test)| {
+            Item::marked(upper_first(&words.the(*other)), test.get(words.lang))
+        }));
+    }
+}
+
+/// Requirements, arguments and reservations of a form, as its sheet lists them.
+fn rules_of(page: &mut Page, words: &Words<'_>, id: FormId) {
+    let form = words.base.form(id);
+    page.heading(words.pick("Conditions impératives", "Requirements"));
+    page.list(form.requirements.clone().map(RuleId::new).map(|rule| {
+        Item::text(sentence(words.clause(rule))).detail(words.support(rule))
+    }));
+    let of_polarity = |polarity: Polarity| {
+        let mut rules: Vec<RuleId> = form.arguments.clone().map(RuleId::new).collect();
+        rules.retain(|r| matches!(words.base.rules[r.index()].role, Role::Argument(p, _) if p == polarity));
+        rules.sort_by_key(|&rule| std::cmp::Reverse(words.strength(rule).1));
+        rules.into_iter().map(|rule| {
+            let (strength, bar) = words.strength(rule);
+            Item { mark: strength.to_owned(), bar, text: sentence(words.clause(rule)), details: Vec::new() }
+                .detail(words.support(rule))
+        })
+    };
+    page.heading(words.pick("Arguments pour", "Arguments for"));
+    page.list(of_polarity(Polarity::For));
+    page.heading(words.pick("Réserves", "Reservations"));
+    page.list(of_polarity(Polarity::Against));
+}
+
+/// The list of the cases.
+pub fn cases(words: &Words<'_>) -> Page {
+    let mut page = Page::new(words.lang, words.pick("Cas de référence", "Reference cases"));
+    let noun = upper_first(words.base.vocabulary.form.one.get(words.lang));
+    let header = [
+        words.pick("Identifiant", "Id").to_owned(),
+        words.pick("Nom", "Name").to_owned(),
+        words.pick("Lieu, année", "Place, year").to_owned(),
+        noun,
+    ];
+    let rows = words.base.cases.iter().map(|case| {
+        let place = format!("{}, {}", case.place.get(words.lang), case.year.get(words.lang));
+        vec![case.id.value.clone(), case.name.get(words.lang).to_owned(), place, words.heading(case.form.value).to_owned()]
+    });
+    page.table(header.to_vec(), rows.collect());
+    page
+}
+
+fn case_line(words: &Words<'_>, case: &ReferenceCase) -> String {
+    format!("{} ({}, {})", case.name.get(words.lang), case.place.get(words.lang), case.year.get(words.lang))
+}
+
+/// The account of a case.
+pub fn case(words: &Words<'_>, id: CaseId) -> Page {
+    let case = words.base.case(id);
+    let mut page = Page::new(words.lang, case.name.get(words.lang));
+    let chosen = words.pick("Forme retenue", "Chosen");
+    page.paragraph(format!("{}, {}.", case.place.get(words.lang), case.year.get(words.lang)));
+    for (heading, texts) in words.base.vocabulary.told.iter().zip(&case.told).filter(|(_, texts)| !texts.is_empty()) {
+        page.heading(heading.label.get(words.lang));
+        page.list(texts.iter().map(|t| Item::text(sentence(t.get(words.lang)))));
+    }
+    page.heading(words.pick("Le choix", "The choice"));
+    page.paragraph(format!("{chosen}{} {}.", words.pick(" :", ":"), words.a(case.form.value)));
+    let mut section = |title: &str, text: Option<&Text>| {
+        if let Some(text) = text {
+            page.heading(title);
+            page.paragraph(text.get(words.lang));
+        }
+    };
+    section(words.pick("Pilotage", "Steering"), Some(&case.governance));
+    section(words.pick("Et ensuite", "What followed"), Some(&case.followed));
+    section(
+        words.pick("Pourquoi les règles classent autrement", "Why the rules rank otherwise"),
+        case.dissent.as_ref().map(|d| &d.value),
+    );
+    page.heading(words.pick("Lu comme", "Read as"));
+    let read = crate::render::recommendation::read_as(words, &case.situation);
+    page.list(read.into_iter().map(|(label, values)| Item::marked(label, values.join(words.pick(" ; ", "; ")))));
+    sources(&mut page, words, &case.sources);
+    page
+}
+
+fn sources(page: &mut Page, words: &Words<'_>, sources: &[Citation]) {
+    if sources.is_empty() {
+        return;
+    }
+    page.heading(words.pick("Sources", "Sources"));
+    page.list(sources.iter().map(|source| {
+        let parts = [Some(&source.title), source.year.as_ref(), source.url.as_ref()];
+        Item::text(parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", "))
+    }));
+}
+
+/// Every rule as a sentence, form after form; of one form only, if given.
+pub fn rules(words: &Words<'_>, only: Option<FormId>) -> Page {
+    let mut page = Page::new(words.lang, words.pick("Les règles en clair", "The rules in plain words"));
+    for form in words.base.form_ids().filter(|form| only.is_none_or(|f| f == *form)) {
+        page.heading(words.heading(form));
+        let written = words.base.form(form);
+        page.list(written.requirements.clone().chain(written.arguments.clone()).map(|i| rule_item(words, RuleId::new(i))));
+    }
+    let pointers = words.base.rules.iter().enumerate().filter(|(_, rule)| rule.form.is_none());
+    let pointers: Vec<Item> = pointers.map(|(i, _)| rule_item(words, RuleId::new(i))).collect();
+    if only.is_none() && !pointers.is_empty() {
+        page.heading(words.pick("À regarder hors du catalogue", "To look at outside the catalogue"));
+        page.list(pointers);
+    }
+    page
+}
+
+/// One rule as a page.
+pub fn rule(words: &Words<'_>, id: RuleId) -> Page {
+    let title = words.base.rules[id.index()].form.map(|form| words.heading(form).to_owned());
+    let mut page = Page::new(words.lang, title.unwrap_or_default());
+    page.list([rule_item(words, id)]);
+    page
+}
+
+fn rule_item(words: &Words<'_>, id: RuleId) -> Item {
+    Item::marked(rule_id(words, &words.base.rules[id.index()]), prose::rule(words, id)).detail(words.support(id))
+}
+
+/// The name under which a rule is asked for: `entente/shared-basin`.
+pub fn rule_id(words: &Words<'_>, rule: &Rule) -> String {
+    match rule.form {
+        Some(form) => format!("{}/{}", words.base.form(form).id.value, rule.name.value),
+        None => rule.name.value.clone(),
+    }
+}

@@ -1,0 +1,164 @@
+//! The few shapes that every readable output shares. A page is typeset once, here, then drawn by
+//! `terminal`, `markdown` or `html`.
+
+use crate::text::Lang;
+
+/// A readable output.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its language.
+    pub lang: Lang,
+    /// Its title.
+    pub title: String,
+    /// Its content, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// One piece of a page.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// The sentence to be read if only one is.
+    Lead(String),
+    /// A heading of a section.
+    Heading(String),
+    /// A heading inside a section.
+    Subheading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A list.
+    List(Vec<Item>),
+    /// A table.
+    Table {
+        /// Column headings.
+        header: Vec<String>,
+        /// Rows, as wide as the header.
+        rows: Vec<Vec<String>>,
+    },
+    /// A remark at the foot.
+    Foot(String),
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, Default)]
+pub struct Item {
+    /// A short mark before the text, such as a strength or a status.
+    pub mark: String,
+    /// How long its bar is, in blocks; 0 for no bar.
+    pub bar: usize,
+    /// The text.
+    pub text: String,
+    /// Lines under it.
+    pub details: Vec<String>,
+}
+
+impl Page {
+    /// An empty page.
+    pub fn new(lang: Lang, title: impl AsRef<str>) -> Page {
+        Page { lang, title: typeset(lang, title.as_ref()), blocks: Vec::new() }
+    }
+
+    /// Adds the lead.
+    pub fn lead(&mut self, text: impl AsRef<str>) {
+        self.blocks.push(Block::Lead(typeset(self.lang, text.as_ref())));
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, text: impl AsRef<str>) {
+        self.blocks.push(Block::Heading(typeset(self.lang, text.as_ref())));
+    }
+
+    /// Adds a heading inside a section.
+    pub fn subheading(&mut self, text: impl AsRef<str>) {
+        self.blocks.push(Block::Subheading(typeset(self.lang, text.as_ref())));
+    }
+
+    /// Adds a paragraph, unless it is empty.
+    pub fn paragraph(&mut self, text: impl AsRef<str>) {
+        if !text.as_ref().is_empty() {
+            self.blocks.push(Block::Paragraph(typeset(self.lang, text.as_ref())));
+        }
+    }
+
+    /// Adds a list, unless it is empty.
+    pub fn list(&mut self, items: impl IntoIterator<Item = Item>) {
+        let set = |text: String| typeset(self.lang, &text);
+        let items: Vec<Item> = items
+            .into_iter()
+            .map(|item| Item {
+                mark: set(item.mark),
+                bar: item.bar,
+                text: set(item.text),
+                details: item.details.into_iter().map(set).collect(),
+            })
+            .collect();
+        if !items.is_empty() {
+            self.blocks.push(Block::List(items));
+        }
+    }
+
+    /// Adds a table.
+    pub fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>) {
+        let set = |row: Vec<String>| row.iter().map(|cell| typeset(self.lang, cell)).collect();
+        self.blocks.push(Block::Table { header: set(header), rows: rows.into_iter().map(set).collect() });
+    }
+
+    /// Adds a remark at the foot.
+    pub fn foot(&mut self, text: impl AsRef<str>) {
+        self.blocks.push(Block::Foot(typeset(self.lang, text.as_ref())));
+    }
+}
+
+impl Item {
+    /// A plain item.
+    pub fn text(text: impl Into<String>) -> Item {
+        Item { text: text.into(), ..Item::default() }
+    }
+
+    /// An item with a mark.
+    pub fn marked(mark: impl Into<String>, text: impl Into<String>) -> Item {
+        Item { mark: mark.into(), text: text.into(), ..Item::default() }
+    }
+
+    /// Adds a line under the item, unless it is empty.
+    #[must_use]
+    pub fn detail(mut self, line: impl Into<String>) -> Item {
+        let line = line.into();
+        if !line.is_empty() {
+            self.details.push(line);
+        }
+        self
+    }
+}
+
+/// French typography (no-break spaces before double punctuation and inside guillemets, curved
+/// apostrophes), and English quotation marks; other texts are left alone.
+pub fn typeset(lang: Lang, text: &str) -> String {
+    let mut set = String::with_capacity(text.len() + 8);
+    let mut letters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied();
+        let spaced = match (lang, c, next) {
+            (Lang::Fr, ' ' | '\u{a0}', Some(';' | '!' | '?')) => '\u{202f}',
+            (Lang::Fr, ' ', Some(':' | '»')) => '\u{a0}',
+            (Lang::Fr, ' ', Some('0'..='9')) if before == '°' => '\u{a0}',
+            (_, ' ', _) if before == '«' => '\u{a0}',
+            (_, '\'', Some(n)) if before.is_alphabetic() && n.is_alphabetic() => '’',
+            _ => c,
+        };
+        set.push(spaced);
+        before = spaced;
+    }
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_punctuation_keeps_its_spaces() {
+        assert_eq!(typeset(Lang::Fr, "l'entente : « oui » ; non ?"), "l’entente\u{a0}: «\u{a0}oui\u{a0}»\u{202f}; non\u{202f}?");
+        assert_eq!(typeset(Lang::En, "a community's plan: yes"), "a community’s plan: yes");
+    }
+}

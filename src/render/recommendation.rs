@@ -1,0 +1,300 @@
+//! The page of a recommendation: the sentence, the balance, the requirements, the other forms, the cases.
+
+use crate::base::facts::{Fact, Truth};
+use crate::base::ids::{DimensionId, FormId, TermId};
+use crate::engine::outcome::{Outcome, Status};
+use crate::explain::precedents::{Alignment, DimensionAlignment};
+use crate::explain::{Candidate, Explanation, Reason, WhyNot};
+use crate::render::page::{Item, Page};
+use crate::render::words::{Words, enumerate, sentence, upper_first};
+use crate::situation::Situation;
+use crate::text::Lang;
+
+/// The page of one outcome.
+pub fn recommendation(words: &Words<'_>, situation: &Situation, outcome: &Outcome, explanation: &Explanation) -> Page {
+    let title = situation.name.clone().unwrap_or_else(|| words.pick("Votre situation", "Your situation").to_owned());
+    let mut page = Page::new(words.lang, title);
+    let leaders = outcome.leaders();
+    page.lead(words.opening(leaders, &explanation.decisive, explanation.reservation));
+    if let Some(robustness) = outcome.robustness {
+        page.paragraph(words.robustness_sentence(robustness));
+    }
+    for candidate in explanation.candidates.iter().take(leaders.len()) {
+        if leaders.len() > 1 {
+            page.subheading(words.heading(candidate.form));
+        }
+        balance(&mut page, words, candidate);
+    }
+    others(&mut page, words, explanation, leaders);
+    cases(&mut page, words, explanation, leaders);
+    neighbours(&mut page, words, leaders);
+    pointers(&mut page, words, explanation);
+    said(&mut page, words, situation);
+    page.foot(words.caution());
+    page
+}
+
+fn balance(page: &mut Page, words: &Words<'_>, candidate: &Candidate) {
+    page.heading(words.pick("Arguments pour", "Arguments for"));
+    page.list(candidate.arguments.iter().map(|reason| argument(words, reason)));
+    page.heading(words.pick("Réserves", "Reservations"));
+    if candidate.reservations.is_empty() {
+        page.paragraph(words.pick(
+            "Aucune réserve ne ressort de vos réponses.",
+            "No reservation follows from your answers.",
+        ));
+    }
+    page.list(candidate.reservations.iter().map(|reason| argument(words, reason)));
+    page.heading(words.pick("Conditions impératives", "Requirements"));
+    page.list(candidate.requirements.iter().map(|reason| requirement(words, reason)));
+    let waiting: Vec<Item> = candidate.open.iter().take(5).map(|reason| waiting(words, reason)).collect();
+    if !waiting.is_empty() {
+        page.heading(words.pick("Ce que vos réponses ne disent pas encore", "What your answers do not say yet"));
+        page.list(waiting);
+    }
+}
+
+fn argument(words: &Words<'_>, reason: &Reason) -> Item {
+    let (strength, bar) = words.strength(reason.rule);
+    Item { mark: strength.to_owned(), bar, text: sentence(words.clause(reason.rule)), details: Vec::new() }
+        .detail(words.evidence(&reason.evidence))
+        .detail(words.support(reason.rule))
+}
+
+fn requirement(words: &Words<'_>, reason: &Reason) -> Item {
+    let mut item = Item::marked(words.requirement_status(reason.truth), sentence(words.clause(reason.rule)));
+    if reason.truth != Truth::Unknown {
+        item = item.detail(words.evidence(&reason.evidence));
+    }
+    item.detail(words.support(reason.rule))
+}
+
+fn waiting(words: &Words<'_>, reason: &Reason) -> Item {
+    let (strength, _) = words.strength(reason.rule);
+    let kind = match (reason.points > 0, words.lang) {
+        (true, Lang::Fr) => format!("argument {strength}, s’il se confirme"),
+        (false, Lang::Fr) => format!("réserve ({strength}), si elle se confirme"),
+        (true, Lang::En) => format!("{strength} argument, if confirmed"),
+        (false, Lang::En) => format!("{strength} reservation, if confirmed"),
+    };
+    Item::marked(kind, sentence(words.clause(reason.rule)))
+}
+
+fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
+    let rest: Vec<&Candidate> = explanation.candidates.iter().filter(|c| leaders.first() != Some(&c.form)).collect();
+    if rest.is_empty() {
+        return;
+    }
+    page.heading(words.pick("Pourquoi pas les autres ?", "Why not the others?"));
+    page.list(rest.iter().map(|candidate| Item::text(why_not(words, candidate, leaders.first().copied()))));
+}
+
+/// Why a form is not the first, as one sentence.
+pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> String {
+    match (&candidate.why_not, first) {
+        (Some(WhyNot::Excluded(rule)), _) => words.excluded(candidate.form, *rule),
+        (Some(WhyNot::Behind(rules)), Some(first)) => words.behind(candidate.form, first, rules),
+        (Some(WhyNot::Tied), Some(first)) => words.tied_with(candidate.form, first),
+        _ => words.too_few_arguments(candidate.form),
+    }
+}
+
+fn cases(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
+    let precedents = &explanation.precedents;
+    if precedents.nearest.is_none() && precedents.counter.is_none() {
+        return;
+    }
+    page.heading(words.pick("Cas de référence", "Reference cases"));
+    let items = [&precedents.nearest, &precedents.counter].into_iter().flatten();
+    page.list(items.map(|alignment| case(words, alignment, leaders)));
+}
+
+fn case(words: &Words<'_>, alignment: &Alignment, leaders: &[FormId]) -> Item {
+    let case = words.base.case(alignment.case);
+    let form = case.form.value;
+    let (name, place, year) = (case.name.get(words.lang), case.place.get(words.lang), case.year.get(words.lang));
+    let other = !leaders.is_empty() && !leaders.contains(&form);
+    let text = match (words.lang, other) {
+        (Lang::Fr, false) => format!("Votre situation ressemble à « {name} » ({place}, {year}), qui a choisi {}.", words.the(form)),
+        (Lang::Fr, true) => format!("À l’inverse, « {name} » ({place}, {year}) a choisi {}.", words.the(form)),
+        (Lang::En, false) => format!("Your situation is like “{name}” ({place}, {year}), which chose {}.", words.the(form)),
+        (Lang::En, true) => format!("By contrast, “{name}” ({place}, {year}) chose {}.", words.the(form)),
+    };
+    let dissent = case.dissent.as_ref().map(|d| d.value.get(words.lang)).unwrap_or_default();
+    Item::text(text)
+        .detail(line(words, words.pick("Points communs", "In common"), &alike(words, alignment)))
+        .detail(line(words, words.pick("Différences", "Differences"), &differing(words, alignment)))
+        .detail(line(words, words.pick("Non précisé dans votre situation", "Not stated in your situation"), &unstated(words, alignment)))
+        .detail(dissent)
+}
+
+fn line(words: &Words<'_>, label: &str, parts: &[String]) -> String {
+    let content = if parts.is_empty() { words.pick("aucun", "none").to_owned() } else { parts.join(words.pick(" ; ", "; ")) };
+    let label = match (parts.is_empty(), label) {
+        (true, "Différences") => return "Différences : aucune.".to_owned(),
+        (true, "Non précisé dans votre situation" | "Not stated in your situation") => return String::new(),
+        _ => label,
+    };
+    format!("{label}{} {content}.", words.pick(" :", ":"))
+}
+
+fn alike(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
+    let mut parts: Vec<String> = alignment
+        .dimensions
+        .iter()
+        .filter(|d| !d.same.is_empty())
+        .map(|d| format!("{}{} {}", dimension(words, d.dimension), words.pick(" :", ":"), terms(words, &d.same)))
+        .collect();
+    for quantity in alignment.quantities.iter().filter(|q| q.here == Some(q.there)) {
+        let label = words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang);
+        parts.push(format!("{}{} {}", lower(label), words.pick(" :", ":"), words.range(quantity.there)));
+    }
+    parts
+}
+
+fn differing(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
+    let mut parts = Vec::new();
+    for d in alignment.dimensions.iter().filter(|d| !d.unknown) {
+        parts.extend(difference(words, d));
+    }
+    for quantity in &alignment.quantities {
+        let Some(here) = quantity.here.filter(|here| *here != quantity.there) else { continue };
+        let label = lower(words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang));
+        let (here, there) = (words.range(here), words.range(quantity.there));
+        parts.push(match words.lang {
+            Lang::Fr => format!("{label} : {here} ici, {there} dans ce cas"),
+            Lang::En => format!("{label}: {here} here, {there} in that case"),
+        });
+    }
+    parts
+}
+
+fn difference(words: &Words<'_>, d: &DimensionAlignment) -> Option<String> {
+    let here: Vec<TermId> = d.near.iter().map(|(here, _)| *here).chain(d.only_here.iter().copied()).collect();
+    let there: Vec<TermId> = d.near.iter().map(|(_, there)| *there).chain(d.only_there.iter().copied()).collect();
+    let label = dimension(words, d.dimension);
+    match (here.is_empty(), there.is_empty(), words.lang) {
+        (true, true, _) => None,
+        (false, true, Lang::Fr) => Some(format!("{label} : {} seulement ici", terms(words, &here))),
+        (true, false, Lang::Fr) => Some(format!("{label} : {} seulement dans ce cas", terms(words, &there))),
+        (false, false, Lang::Fr) => {
+            Some(format!("{label} : {} ici, {} dans ce cas", terms(words, &here), terms(words, &there)))
+        }
+        (false, true, Lang::En) => Some(format!("{label}: {} only here", terms(words, &here))),
+        (true, false, Lang::En) => Some(format!("{label}: {} only in that case", terms(words, &there))),
+        (false, false, Lang::En) => {
+            Some(format!("{label}: {} here, {} in that case", terms(words, &here), terms(words, &there)))
+        }
+    }
+}
+
+fn unstated(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
+    let dimensions = alignment.dimensions.iter().filter(|d| d.unknown).map(|d| dimension(words, d.dimension));
+    let quantities = alignment
+        .quantities
+        .iter()
+        .filter(|q| q.here.is_none())
+        .map(|q| lower(words.base.vocabulary.quantities[q.quantity.index()].label.get(words.lang)));
+    dimensions.chain(quantities).collect()
+}
+
+fn dimension(words: &Words<'_>, id: DimensionId) -> String {
+    lower(words.base.vocabulary.dimension(id).label.get(words.lang))
+}
+
+fn lower(label: &str) -> String {
+    crate::render::words::lower_first(label)
+}
+
+fn terms(words: &Words<'_>, terms: &[TermId]) -> String {
+    terms.iter().map(|&term| words.quoted(term)).collect::<Vec<_>>().join(", ")
+}
+
+fn neighbours(page: &mut Page, words: &Words<'_>, leaders: &[FormId]) {
+    let [first] = leaders else { return };
+    let form = words.base.form(*first);
+    let names = |forms: &[FormId]| enumerate(&forms.iter().map(|&f| words.the(f)).collect::<Vec<_>>(), words.pick("et", "and"));
+    let subject = upper_first(&words.the(*first));
+    if !form.combines_with.is_empty() {
+        let with = names(&form.combines_with);
+        page.heading(words.pick("Combinaisons et suites", "Combinations and next steps"));
+        page.paragraph(match words.lang {
+            Lang::Fr => format!("{subject} peut se combiner avec {with}."),
+            Lang::En => format!("{subject} can be combined with {with}."),
+        });
+    }
+    if !form.leads_to.is_empty() {
+        if form.combines_with.is_empty() {
+            page.heading(words.pick("Combinaisons et suites", "Combinations and next steps"));
+        }
+        let next = names(&form.leads_to);
+        page.paragraph(match words.lang {
+            Lang::Fr => format!("{subject} peut préparer {next}."),
+            Lang::En => format!("{subject} may lead to {next}."),
+        });
+    }
+}
+
+fn pointers(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {
+    if explanation.pointers.is_empty() {
+        return;
+    }
+    page.heading(words.pick("À regarder hors de ce catalogue", "To look at outside this catalogue"));
+    page.list(explanation.pointers.iter().map(|reason| {
+        Item::text(sentence(&words.pointer(reason.rule))).detail(words.evidence(&reason.evidence))
+    }));
+}
+
+fn said(page: &mut Page, words: &Words<'_>, situation: &Situation) {
+    page.heading(words.pick("Ce que vous avez dit", "What you said"));
+    page.list(read_as(words, situation).into_iter().map(|(label, values)| {
+        Item::marked(label, values.join(words.pick(" ; ", "; ")))
+    }));
+}
+
+/// Every answer given, heading by heading, as it was understood.
+pub fn read_as(words: &Words<'_>, situation: &Situation) -> Vec<(String, Vec<String>)> {
+    let vocabulary = &words.base.vocabulary;
+    let said = &situation.said;
+    let mut all = Vec::new();
+    for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
+        let id = DimensionId::new(index);
+        let here = |term: &TermId| vocabulary.term(*term).dimension == id;
+        let mut values: Vec<String> =
+            said.partners.iter().filter(|(kind, _)| here(kind)).map(|(kind, n)| words.partner(*kind, *n)).collect();
+        for (term, fact) in said.terms.iter().filter(|(term, _)| here(term)) {
+            let label = words.term(*term);
+            values.push(match (fact, words.lang) {
+                (Fact::Yes, _) => label.to_owned(),
+                (Fact::No, Lang::Fr) => format!("pas de « {label} »"),
+                (Fact::No, Lang::En) => format!("no “{label}”"),
+                (_, Lang::Fr) => format!("« {label} » : je ne sais pas"),
+                (_, Lang::En) => format!("“{label}”: I do not know"),
+            });
+        }
+        if said.unknown_dimensions.contains(&id) {
+            values.push(words.pick("je ne sais pas", "I do not know").to_owned());
+        }
+        if values.is_empty() && said.given.contains(&id) {
+            values.push(words.pick("rien", "nothing").to_owned());
+        }
+        if !values.is_empty() {
+            all.push((dimension.label.get(words.lang).to_owned(), values));
+        }
+    }
+    for (quantity, range) in &said.quantities {
+        let label = vocabulary.quantities[quantity.index()].label.get(words.lang);
+        all.push((label.to_owned(), vec![words.range(*range)]));
+    }
+    all
+}
+
+/// The labels of a form's requirements to check, for a cell of a table.
+pub fn to_check(words: &Words<'_>, outcome: &Outcome) -> Vec<String> {
+    let Some(&first) = outcome.leaders().first() else { return Vec::new() };
+    if outcome.standing(first).status != Status::ToCheck {
+        return Vec::new();
+    }
+    let rules = words.base.form(first).requirements.clone().map(crate::base::ids::RuleId::new);
+    rules.filter(|&rule| outcome.truth(rule) == Truth::Unknown).map(|rule| words.clause(rule).to_owned()).collect()
+}

@@ -1,0 +1,300 @@
+//! One row of a batch: the cells added to a table, or a JSON line. The text that depends on the outcome
+//! alone is written once for all the rows that share it.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::base::facts::Truth;
+use crate::base::ids::{DimensionId, FormId, RuleId};
+use crate::engine::outcome::Outcome;
+use crate::explain::{decisive, main_reservation};
+use crate::intake::cells::{Issue, Named, Row, Trouble};
+use crate::render::json::robustness_name;
+use crate::render::page::typeset;
+use crate::render::recommendation::to_check;
+use crate::render::words::Words;
+use crate::situation::range_fault_words;
+use crate::text::Lang;
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowStatus {
+    /// It has a result.
+    Scored,
+    /// Something in it must be corrected first.
+    ToCorrect,
+    /// It is blank.
+    Empty,
+}
+
+/// What a row's outcome says, in words; the same for every row with the same outcome.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowResult {
+    /// Id of the first form.
+    pub form: Option<String>,
+    /// Its label.
+    #[serde(skip)]
+    pub label: String,
+    /// The second form in the ranking.
+    pub second: Option<String>,
+    /// Its label.
+    #[serde(skip)]
+    pub second_label: String,
+    /// The third.
+    pub third: Option<String>,
+    /// Its label.
+    #[serde(skip)]
+    pub third_label: String,
+    /// Word for data.
+    pub robustness: Option<&'static str>,
+    /// Word for people.
+    #[serde(skip)]
+    pub robustness_label: String,
+    /// The opening sentence.
+    pub reason: String,
+    /// Requirements of the first form still to check.
+    pub to_check: Vec<String>,
+    /// Headings that say nothing.
+    pub missing: Vec<String>,
+}
+
+/// Writes the results of rows, remembering those already written.
+pub struct RowWriter<'b> {
+    words: Words<'b>,
+    known: HashMap<Vec<u16>, Written>,
+    key: Vec<u16>,
+}
+
+/// One result in the two notations of a batch.
+struct Written {
+    result: RowResult,
+    cells: Vec<u8>,
+    json: String,
+}
+
+/// Beyond this many different results the memory is emptied.
+const MEMORY: usize = 4096;
+
+impl<'b> RowWriter<'b> {
+    /// A writer for one language and one rule base.
+    pub fn new(words: Words<'b>) -> RowWriter<'b> {
+        RowWriter { words, known: HashMap::new(), key: Vec::new() }
+    }
+
+    /// The result of a row in words.
+    pub fn result(&mut self, row: &Row, outcome: &Outcome, delimiter: u8) -> &RowResult {
+        &self.written(row, outcome, delimiter).result
+    }
+
+    /// The cells of a result, form to missing, as CSV.
+    pub fn cells(&mut self, row: &Row, outcome: &Outcome, delimiter: u8) -> &[u8] {
+        &self.written(row, outcome, delimiter).cells
+    }
+
+    /// The members of a result, form to missing, as JSON without braces.
+    pub fn json(&mut self, row: &Row, outcome: &Outcome) -> &str {
+        &self.written(row, outcome, b',').json
+    }
+
+    fn written(&mut self, row: &Row, outcome: &Outcome, delimiter: u8) -> &Written {
+        let base = self.words.base;
+        let given = |index: usize| row.said.given.contains(&DimensionId::new(index));
+        self.key.clear();
+        self.key.push(outcome.leaders as u16);
+        self.key.push(outcome.robustness.map_or(9, |r| r as u16));
+        let shown = outcome.leaders.max(3);
+        self.key.extend(outcome.ranking.iter().take(shown).map(|form| form.0));
+        self.key.push(u16::MAX);
+        self.key.extend(decisive(base, outcome).iter().map(|rule| rule.0));
+        self.key.extend(main_reservation(base, outcome).map(|rule| rule.0));
+        if let Some(&first) = outcome.leaders().first() {
+            let unknown = |index: &usize| outcome.truths[*index] == Truth::Unknown;
+            self.key.push(u16::MAX);
+            self.key.extend(base.form(first).requirements.clone().filter(unknown).map(|i| i as u16));
+        }
+        self.key.push(u16::MAX);
+        self.key.extend((0..base.vocabulary.dimensions.len()).filter(|&i| !given(i)).map(|i| i as u16));
+        if self.known.len() > MEMORY && !self.known.contains_key(&self.key) {
+            self.known.clear();
+        }
+        let words = self.words;
+        self.known.entry(self.key.clone()).or_insert_with(|| Written::new(words, row, outcome, delimiter))
+    }
+}
+
+impl Written {
+    fn new(words: Words<'_>, row: &Row, outcome: &Outcome, delimiter: u8) -> Written {
+        let base = words.base;
+        let form = |place: usize| outcome.ranking.get(place).copied().filter(|_| outcome.leaders > 0);
+        let id = |form: Option<FormId>| form.map(|f| words.form_id(f).to_owned());
+        let label = |form: Option<FormId>| form.map(|f| words.heading(f).to_owned()).unwrap_or_default();
+        let (decisive, reservation): (Vec<RuleId>, _) = (decisive(base, outcome), main_reservation(base, outcome));
+        let reason = typeset(words.lang, &words.opening(outcome.leaders(), &decisive, reservation));
+        let missing = base.vocabulary.dimensions.iter().enumerate();
+        let missing = missing.filter(|(index, _)| !row.said.given.contains(&DimensionId::new(*index)));
+        let result = RowResult {
+            form: id(form(0)),
+            label: if outcome.leaders > 0 {
+                label(form(0))
+            } else {
+                words.pick("aucune", "none").to_owned()
+            },
+            second: id(form(1)),
+            second_label: label(form(1)),
+            third: id(form(2)),
+            third_label: label(form(2)),
+            robustness: outcome.robustness.map(robustness_name),
+            robustness_label: outcome.robustness.map(|r| words.robustness(r).to_owned()).unwrap_or_default(),
+            reason,
+            to_check: to_check(&words, outcome),
+            missing: missing.map(|(_, d)| d.label.get(words.lang).to_owned()).collect(),
+        };
+        let mut cells = Vec::new();
+        for cell in [
+            &result.label,
+            result.form.as_deref().unwrap_or_default(),
+            &result.second_label,
+            &result.third_label,
+            &result.robustness_label,
+            &result.reason,
+            &result.to_check.join(" | "),
+            &result.missing.join(" | "),
+        ] {
+            cells.push(delimiter);
+            push_cell(&mut cells, cell, delimiter);
+        }
+        let json = serde_json::to_string(&result).unwrap_or_default();
+        let json = json.trim_start_matches('{').trim_end_matches('}').to_owned();
+        Written { result, cells, json }
+    }
+}
+
+/// The headers of the columns added to a table.
+pub fn headers(lang: Lang) -> [&'static str; 12] {
+    match lang {
+        Lang::Fr => [
+            "Forme", "Identifiant de la forme", "Deuxième forme", "Troisième forme", "Robustesse", "Motif",
+            "Conditions à vérifier", "Informations manquantes", "Reconnu", "Non reconnu", "Statut",
+            "Version des règles",
+        ],
+        Lang::En => [
+            "Form", "Form id", "Second form", "Third form", "Robustness", "Reason", "Requirements to check",
+            "Missing information", "Recognised", "Not recognised", "Status", "Rules version",
+        ],
+    }
+}
+
+/// The word for a row's status, for people or for data.
+pub fn status_word(lang: Option<Lang>, status: RowStatus) -> &'static str {
+    match (lang, status) {
+        (Some(Lang::Fr), RowStatus::Scored) => "évaluée",
+        (Some(Lang::Fr), RowStatus::ToCorrect) => "à corriger",
+        (Some(Lang::Fr), RowStatus::Empty) => "vide",
+        (_, RowStatus::Scored) => "scored",
+        (Some(Lang::En), RowStatus::ToCorrect) => "to correct",
+        (None, RowStatus::ToCorrect) => "to-correct",
+        (_, RowStatus::Empty) => "empty",
+    }
+}
+
+/// Appends a CSV cell, quoted when needed, neutralised when a spreadsheet would run it as a formula.
+pub fn push_cell(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(cell);
+    let quoted = formula || cell.bytes().any(|b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r'));
+    if !quoted {
+        out.extend_from_slice(cell.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    if formula {
+        out.push(b'\'');
+    }
+    for byte in cell.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
+
+fn is_number(cell: &str) -> bool {
+    let digits = cell.trim_start_matches(['+', '-']);
+    cell.len() - digits.len() <= 1
+        && digits.bytes().next().is_some_and(|b| b.is_ascii_digit())
+        && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' '))
+}
+
+impl Words<'_> {
+    /// What a row was read as: every term, partner and quantity; typing errors are shown.
+    pub fn recognised(&self, row: &Row) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for (term, _) in &row.said.terms {
+            parts.push(self.term(*term).to_owned());
+        }
+        for (kind, count) in &row.said.partners {
+            parts.push(self.partner(*kind, *count));
+        }
+        for (quantity, range) in &row.said.quantities {
+            let label = self.base.vocabulary.quantities[quantity.index()].label.get(self.lang);
+            parts.push(format!("{label} ({})", self.range(*range)));
+        }
+        for (written, named) in &row.corrected {
+            parts.push(typeset(self.lang, &self.read_as_correction(written, *named)));
+        }
+        parts.join(" | ")
+    }
+
+    /// « équilbre » lu comme « Équilibre des fonctions »
+    pub fn read_as_correction(&self, written: &str, named: Named) -> String {
+        let label = self.named(named);
+        match self.lang {
+            Lang::Fr => format!("« {written} » lu comme « {label} »"),
+            Lang::En => format!("“{written}” read as “{label}”"),
+        }
+    }
+
+    fn named(&self, named: Named) -> &str {
+        match named {
+            Named::Term(term) => self.term(term),
+            Named::Quantity(quantity) => self.base.vocabulary.quantities[quantity.index()].label.get(self.lang),
+        }
+    }
+
+    /// The values of a row that were not understood.
+    pub fn unrecognised(&self, row: &Row) -> Vec<String> {
+        row.issues.iter().map(|issue| typeset(self.lang, &self.issue(issue))).collect()
+    }
+
+    /// What is wrong with a value, and how to mend it.
+    pub fn issue(&self, issue: &Issue) -> String {
+        let value = &issue.value;
+        let text = match (&issue.trouble, self.lang) {
+            (Trouble::NotRecognised(None), Lang::Fr) => format!("« {value} » n’est pas reconnu."),
+            (Trouble::NotRecognised(None), Lang::En) => format!("“{value}” is not recognised."),
+            (Trouble::NotRecognised(Some(near)), Lang::Fr) => {
+                format!("« {value} » n’est pas reconnu. Vouliez-vous dire « {} » ?", self.named(*near))
+            }
+            (Trouble::NotRecognised(Some(near)), Lang::En) => {
+                format!("“{value}” is not recognised. Did you mean “{}”?", self.named(*near))
+            }
+            (Trouble::Number(fault, max), lang) => {
+                let (fr, en) = range_fault_words(*fault, value, *max);
+                match lang {
+                    Lang::Fr => format!("{fr}. Écrivez par exemple 5, ou « 3 à 5 »."),
+                    Lang::En => format!("{en}. Write for instance 5, or “3 to 5”."),
+                }
+            }
+            (Trouble::Contradiction(one, other), Lang::Fr) => {
+                format!("{} et {} ne vont pas ensemble : gardez l’un des deux.", self.quoted(*one), self.quoted(*other))
+            }
+            (Trouble::Contradiction(one, other), Lang::En) => {
+                format!("{} and {} do not go together: keep one of them.", self.quoted(*one), self.quoted(*other))
+            }
+            (Trouble::Shape, Lang::Fr) => format!("cette ligne JSON n’a pas la forme attendue : {value}."),
+            (Trouble::Shape, Lang::En) => format!("this JSON line does not have the expected shape: {value}."),
+        };
+        typeset(self.lang, &text)
+    }
+}

@@ -1,0 +1,86 @@
+//! A page as text of a given width, without colour: words carry the meaning.
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use crate::render::page::{Block, Item, Page};
+
+/// Draws a page, at most `width` columns wide.
+pub fn terminal(page: &Page, width: usize) -> String {
+    let width = width.max(30);
+    let mut out = String::new();
+    if !page.title.is_empty() {
+        push_wrapped(&mut out, &page.title.to_uppercase(), width, "", "");
+    }
+    for block in &page.blocks {
+        match block {
+            Block::Heading(text) => {
+                out.push('\n');
+                push_wrapped(&mut out, text, width, "", "");
+                out.push_str(&"─".repeat(columns(text).min(width)));
+                out.push('\n');
+            }
+            Block::Subheading(text) => {
+                out.push('\n');
+                push_wrapped(&mut out, text, width, "", "");
+            }
+            Block::Lead(text) | Block::Paragraph(text) => {
+                if matches!(block, Block::Lead(_)) && !out.is_empty() {
+                    out.push('\n');
+                }
+                push_wrapped(&mut out, text, width, "", "");
+            }
+            Block::Foot(text) => {
+                out.push('\n');
+                push_wrapped(&mut out, text, width, "", "");
+            }
+            Block::List(items) => items.iter().for_each(|item| push_item(&mut out, item, width)),
+            Block::Table { header, rows } => {
+                let mut table = Table::new();
+                table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+                table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
+                for line in table.to_string().lines() {
+                    out.push_str(line.trim_end());
+                    out.push('\n');
+                }
+            }
+        }
+    }
+    out
+}
+
+fn push_item(out: &mut String, item: &Item, width: usize) {
+    let bar = "█".repeat(item.bar);
+    let head = [bar.as_str(), item.mark.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = if head.is_empty() { item.text.clone() } else { format!("{head} – {}", item.text) };
+    push_wrapped(out, &text, width, "  • ", "    ");
+    for detail in &item.details {
+        push_wrapped(out, detail, width, "      ", "      ");
+    }
+}
+
+/// Breaks a text at ordinary spaces; no-break spaces hold.
+fn push_wrapped(out: &mut String, text: &str, width: usize, first: &str, other: &str) {
+    for line in text.split('\n') {
+        let mut current = first.to_owned();
+        let mut empty = true;
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
+            if !empty && columns(&current) + 1 + columns(word) > width {
+                out.push_str(current.trim_end());
+                out.push('\n');
+                current = other.to_owned();
+                empty = true;
+            }
+            if !empty {
+                current.push(' ');
+            }
+            current.push_str(word);
+            empty = false;
+        }
+        out.push_str(current.trim_end());
+        out.push('\n');
+    }
+}
+
+fn columns(text: &str) -> usize {
+    text.chars().count()
+}

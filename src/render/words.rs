@@ -1,0 +1,528 @@
+//! Every sentence of the results, in both languages: articles, elision, contraction, agreement.
+//! Nothing here decides; nothing here knows a form by name.
+
+use crate::base::RuleBase;
+use crate::base::facts::{Fact, Range, Truth};
+use crate::base::form::{ArticleEn, ArticleFr, Form};
+use crate::base::ids::{FormId, RuleId, TermId};
+use crate::base::rule::Role;
+use crate::base::vocabulary::{Gender, Reading};
+use crate::engine::outcome::Robustness;
+use crate::explain::evidence::Evidence;
+use crate::text::Lang;
+
+/// The sentences of one language about one rule base.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'b> {
+    /// The language.
+    pub lang: Lang,
+    /// The rule base.
+    pub base: &'b RuleBase,
+}
+
+impl Words<'_> {
+    /// One of two wordings.
+    pub fn pick<'a>(&self, fr: &'a str, en: &'a str) -> &'a str {
+        self.lang.pick(fr, en)
+    }
+
+    fn form(&self, form: FormId) -> &Form {
+        self.base.form(form)
+    }
+
+    fn plural(&self, form: FormId) -> bool {
+        self.form(form).grammar.article_fr == ArticleFr::Les
+    }
+
+    /// The label as a heading: « Entente ».
+    pub fn heading(&self, form: FormId) -> &str {
+        self.form(form).label.get(self.lang)
+    }
+
+    /// The label inside a sentence, without article: « entente ».
+    pub fn name(&self, form: FormId) -> String {
+        lower_first(self.heading(form))
+    }
+
+    /// With the definite article: « l’entente », « the entente ».
+    pub fn the(&self, form: FormId) -> String {
+        let name = self.name(form);
+        match (self.lang, self.form(form).grammar.article_fr) {
+            (Lang::En, _) => format!("the {name}"),
+            (Lang::Fr, ArticleFr::Le) => format!("le {name}"),
+            (Lang::Fr, ArticleFr::La) => format!("la {name}"),
+            (Lang::Fr, ArticleFr::Elided) => format!("l’{name}"),
+            (Lang::Fr, ArticleFr::Les) => format!("les {name}"),
+        }
+    }
+
+    /// After "of": « de l’entente », « du plan », « des kayaks ».
+    pub fn of_the(&self, form: FormId) -> String {
+        let name = self.name(form);
+        match (self.lang, self.form(form).grammar.article_fr) {
+            (Lang::En, _) => format!("of the {name}"),
+            (Lang::Fr, ArticleFr::Le) => format!("du {name}"),
+            (Lang::Fr, ArticleFr::Les) => format!("des {name}"),
+            (Lang::Fr, ArticleFr::La | ArticleFr::Elided) => format!("de {}", self.the(form)),
+        }
+    }
+
+    /// After "to": « à l’entente », « au plan », « aux kayaks ».
+    pub fn to_the(&self, form: FormId) -> String {
+        let name = self.name(form);
+        match (self.lang, self.form(form).grammar.article_fr) {
+            (Lang::En, _) => format!("to the {name}"),
+            (Lang::Fr, ArticleFr::Le) => format!("au {name}"),
+            (Lang::Fr, ArticleFr::Les) => format!("aux {name}"),
+            (Lang::Fr, ArticleFr::La | ArticleFr::Elided) => format!("à {}", self.the(form)),
+        }
+    }
+
+    /// With the indefinite article: « une entente », « an entente ».
+    pub fn a(&self, form: FormId) -> String {
+        let name = self.name(form);
+        let grammar = self.form(form).grammar;
+        match (self.lang, grammar.gender, grammar.article_en) {
+            (Lang::Fr, _, _) if self.plural(form) => format!("des {name}"),
+            (Lang::Fr, Gender::Masculine, _) => format!("un {name}"),
+            (Lang::Fr, Gender::Feminine, _) => format!("une {name}"),
+            (Lang::En, _, ArticleEn::A) => format!("a {name}"),
+            (Lang::En, _, ArticleEn::An) => format!("an {name}"),
+            (Lang::En, _, ArticleEn::None) => name,
+        }
+    }
+
+    /// A past participle that agrees with the form: `agreed(form, "écarté")` is « écartée ».
+    fn agreed(&self, form: FormId, participle: &str) -> String {
+        let feminine = if self.form(form).grammar.gender == Gender::Feminine { "e" } else { "" };
+        let plural = if self.plural(form) { "s" } else { "" };
+        format!("{participle}{feminine}{plural}")
+    }
+
+    fn is(&self, form: FormId) -> &'static str {
+        match (self.lang, self.plural(form)) {
+            (Lang::Fr, false) => "est",
+            (Lang::Fr, true) => "sont",
+            (Lang::En, false) => "is",
+            (Lang::En, true) => "are",
+        }
+    }
+
+    /// « l’entente est recommandée »
+    fn is_recommended(&self, form: FormId) -> String {
+        match self.lang {
+            Lang::Fr => format!("{} {} {}", self.the(form), self.is(form), self.agreed(form, "recommandé")),
+            Lang::En => format!("{} {} recommended", self.the(form), self.is(form)),
+        }
+    }
+
+    /// The reason of a rule, as a clause.
+    pub fn clause(&self, rule: RuleId) -> &str {
+        self.base.rules[rule.index()].because.get(self.lang)
+    }
+
+    /// « parce que … et que … »
+    pub fn because(&self, rules: &[RuleId]) -> String {
+        let clauses: Vec<&str> = rules.iter().map(|&rule| self.clause(rule)).collect();
+        match self.lang {
+            Lang::Fr => {
+                let joined: Vec<String> = clauses
+                    .iter()
+                    .enumerate()
+                    .map(|(i, clause)| match (i, starts_with_vowel(clause)) {
+                        (0, false) => format!("parce que {clause}"),
+                        (0, true) => format!("parce qu’{clause}"),
+                        (_, false) => format!("que {clause}"),
+                        (_, true) => format!("qu’{clause}"),
+                    })
+                    .collect();
+                enumerate(&joined, "et")
+            }
+            Lang::En => {
+                let joined: Vec<String> = clauses.iter().map(|clause| format!("because {clause}")).collect();
+                enumerate(&joined, "and")
+            }
+        }
+    }
+
+    /// The sentence that opens a result, for the forms in first place.
+    pub fn opening(&self, leaders: &[FormId], decisive: &[RuleId], reservation: Option<RuleId>) -> String {
+        let Some(&first) = leaders.first() else { return self.none_recommended() };
+        if leaders.len() > 1 {
+            return self.tied(leaders);
+        }
+        let mut text = upper_first(&self.is_recommended(first));
+        if !decisive.is_empty() {
+            text.push(' ');
+            text.push_str(&self.because(decisive));
+        }
+        text.push('.');
+        if let Some(rule) = reservation {
+            text.push(' ');
+            text.push_str(&self.reservation(rule));
+        }
+        text
+    }
+
+    fn reservation(&self, rule: RuleId) -> String {
+        let clause = self.clause(rule);
+        match (&self.base.rules[rule.index()].role, self.lang) {
+            (Role::Requirement(_), Lang::Fr) => {
+                let that = if starts_with_vowel(clause) { "qu’" } else { "que " };
+                format!("Réserve principale : il reste à vérifier {that}{clause}.")
+            }
+            (Role::Requirement(_), Lang::En) => format!("Main reservation: it remains to check that {clause}."),
+            (_, Lang::Fr) => format!("Réserve principale : {clause}."),
+            (_, Lang::En) => format!("Main reservation: {clause}."),
+        }
+    }
+
+    fn tied(&self, leaders: &[FormId]) -> String {
+        let noun = &self.base.vocabulary.form;
+        let names: Vec<String> = leaders.iter().map(|&form| self.the(form)).collect();
+        match self.lang {
+            Lang::Fr => format!(
+                "{} {} se valent dans votre situation : {}.",
+                upper_first(&number_fr(leaders.len())),
+                noun.many.fr,
+                enumerate(&names, "et")
+            ),
+            Lang::En => format!(
+                "{} {} are equally suited to your situation: {}.",
+                upper_first(&number_en(leaders.len())),
+                noun.many.en,
+                enumerate(&names, "and")
+            ),
+        }
+    }
+
+    /// « Aucune forme de coopération de ce catalogue n’est recommandée. »
+    pub fn none_recommended(&self) -> String {
+        let noun = &self.base.vocabulary.form;
+        match (self.lang, noun.feminine) {
+            (Lang::Fr, true) => format!("Aucune {} de ce catalogue n’est recommandée.", noun.one.fr),
+            (Lang::Fr, false) => format!("Aucun {} de ce catalogue n’est recommandé.", noun.one.fr),
+            (Lang::En, _) => format!("No {} of this catalogue is recommended.", noun.one.en),
+        }
+    }
+
+    /// The robustness of the recommendation, in words.
+    pub fn robustness(&self, robustness: Robustness) -> &'static str {
+        match robustness {
+            Robustness::Solid => self.lang.pick("solide", "solid"),
+            Robustness::ToConfirm => self.lang.pick("à confirmer", "to confirm"),
+            Robustness::Close => self.lang.pick("serrée", "close"),
+            Robustness::NotProven => self.lang.pick("solidité non démontrée", "robustness not proven"),
+        }
+    }
+
+    /// What the robustness word means, as a sentence.
+    pub fn robustness_sentence(&self, robustness: Robustness) -> &'static str {
+        match robustness {
+            Robustness::Solid => self.lang.pick(
+                "Recommandation solide : ni une réponse inconnue ni une appréciation changée seule ne la modifierait.",
+                "Solid recommendation: neither an unknown answer nor one judgement changed alone would alter it.",
+            ),
+            Robustness::ToConfirm => self.lang.pick(
+                "Recommandation à confirmer : une condition impérative reste à vérifier.",
+                "Recommendation to confirm: a requirement remains to be checked.",
+            ),
+            Robustness::Close => self.lang.pick(
+                "Recommandation serrée : une seule appréciation changée peut la modifier.",
+                "Close recommendation: one judgement changed alone may alter it.",
+            ),
+            Robustness::NotProven => self.lang.pick(
+                "Solidité non démontrée : des réponses inconnues pourraient modifier la recommandation.",
+                "Robustness not proven: unknown answers might alter the recommendation.",
+            ),
+        }
+    }
+
+    /// Why a form is excluded.
+    pub fn excluded(&self, form: FormId, rule: RuleId) -> String {
+        let clause = self.clause(rule);
+        let article = match &self.base.rules[rule.index()].role {
+            Role::Requirement(law) => format!(" ({})", law.article),
+            _ => String::new(),
+        };
+        match self.lang {
+            Lang::Fr => format!(
+                "{} {} {} parce que la condition « {clause} »{article} n’est pas remplie.",
+                upper_first(&self.the(form)),
+                self.is(form),
+                self.agreed(form, "écarté")
+            ),
+            Lang::En => format!(
+                "{} {} set aside because the requirement “{clause}”{article} is not met.",
+                upper_first(&self.the(form)),
+                self.is(form)
+            ),
+        }
+    }
+
+    /// Why a form comes after the first.
+    pub fn behind(&self, form: FormId, first: FormId, differences: &[RuleId]) -> String {
+        let reasons = self.because(differences);
+        match self.lang {
+            Lang::Fr => {
+                let have = if self.plural(form) { "n’ont" } else { "n’a" };
+                format!(
+                    "{} {have} pas été {} plutôt que {} {reasons}.",
+                    upper_first(&self.the(form)),
+                    self.agreed(form, "retenu"),
+                    self.the(first)
+                )
+            }
+            Lang::En => {
+                let were = if self.plural(form) { "were" } else { "was" };
+                format!("{} {were} not chosen over {} {reasons}.", upper_first(&self.the(form)), self.the(first))
+            }
+        }
+    }
+
+    /// A form that is first too.
+    pub fn tied_with(&self, form: FormId, first: FormId) -> String {
+        match self.lang {
+            Lang::Fr => format!("{} {} à égalité avec {}.", upper_first(&self.the(form)), self.is(form), self.the(first)),
+            Lang::En => format!("{} {} tied with {}.", upper_first(&self.the(form)), self.is(form), self.the(first)),
+        }
+    }
+
+    /// A form with too few arguments when none is recommended.
+    pub fn too_few_arguments(&self, form: FormId) -> String {
+        match self.lang {
+            Lang::Fr => format!("Trop peu d’arguments plaident ici en faveur {}.", self.of_the(form)),
+            Lang::En => format!("Too few arguments speak here in favour {}.", self.of_the(form)),
+        }
+    }
+
+    /// The status of a requirement.
+    pub fn requirement_status(&self, truth: Truth) -> &'static str {
+        match truth {
+            Truth::True => self.lang.pick("remplie", "met"),
+            Truth::Unknown => self.lang.pick("à vérifier", "to check"),
+            Truth::False => self.lang.pick("non remplie", "not met"),
+        }
+    }
+
+    /// The label of a term.
+    pub fn term(&self, term: TermId) -> &str {
+        self.base.vocabulary.term(term).pref_label.get(self.lang)
+    }
+
+    /// A term between quotation marks.
+    pub fn quoted(&self, term: TermId) -> String {
+        match self.lang {
+            Lang::Fr => format!("« {} »", self.term(term)),
+            Lang::En => format!("“{}”", self.term(term)),
+        }
+    }
+
+    fn quoted_all(&self, terms: &[TermId]) -> String {
+        terms.iter().map(|&t| self.quoted(t)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A known number in words: « 5 », « 3 à 5 », « au moins 2 ».
+    pub fn range(&self, range: Range) -> String {
+        match (range, self.lang) {
+            (Range { min, max }, _) if min == max => min.to_string(),
+            (Range { min: 0, max: Range::NO_LIMIT }, Lang::Fr) => "nombre inconnu".to_owned(),
+            (Range { min: 0, max: Range::NO_LIMIT }, Lang::En) => "number unknown".to_owned(),
+            (Range { min, max: Range::NO_LIMIT }, Lang::Fr) => format!("au moins {min}"),
+            (Range { min, max: Range::NO_LIMIT }, Lang::En) => format!("at least {min}"),
+            (Range { min, max }, Lang::Fr) => format!("{min} à {max}"),
+            (Range { min, max }, Lang::En) => format!("{min} to {max}"),
+        }
+    }
+
+    /// A kind of partner with its number: « Communauté de communes (5) »; one or more goes without saying.
+    pub fn partner(&self, kind: TermId, count: Range) -> String {
+        match count {
+            Range::SOME => self.term(kind).to_owned(),
+            _ => format!("{} ({})", self.term(kind), self.range(count)),
+        }
+    }
+
+    /// The user's own answers that a rule rests on, as one line.
+    pub fn evidence(&self, evidence: &[Evidence]) -> String {
+        if evidence.is_empty() {
+            return String::new();
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for part in evidence.iter().map(|e| self.one_evidence(e)) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        let label = if parts.len() > 1 { self.pick("Vos réponses", "Your answers") } else { self.pick("Votre réponse", "Your answer") };
+        format!("{label}{} {}.", self.pick(" :", ":"), parts.join(self.pick(" ; ", "; ")))
+    }
+
+    fn one_evidence(&self, evidence: &Evidence) -> String {
+        let vocabulary = &self.base.vocabulary;
+        match evidence {
+            Evidence::Term(term, Fact::Yes, said) if said.is_empty() => self.quoted(*term),
+            Evidence::Term(_, Fact::Yes, said) => self.quoted_all(said),
+            Evidence::Term(term, Fact::No, _) => {
+                let complete = vocabulary.dimension(vocabulary.term(*term).dimension).reading == Reading::Complete;
+                match (self.lang, complete) {
+                    (Lang::Fr, true) => format!("{} n’est pas cité", self.quoted(*term)),
+                    (Lang::Fr, false) => format!("pas de {}", self.quoted(*term)),
+                    (Lang::En, true) => format!("{} is not listed", self.quoted(*term)),
+                    (Lang::En, false) => format!("no {}", self.quoted(*term)),
+                }
+            }
+            Evidence::Term(term, Fact::Unknown | Fact::Unasked, _) => match self.lang {
+                Lang::Fr => format!("{} n’est pas précisé", self.quoted(*term)),
+                Lang::En => format!("{} is not stated", self.quoted(*term)),
+            },
+            Evidence::Partners(tally, count, declared) => {
+                if !declared.is_empty() {
+                    let listed: Vec<String> = declared.iter().map(|&(kind, n)| self.partner(kind, n)).collect();
+                    return listed.join(", ");
+                }
+                let what = if tally.kinds.is_empty() { self.pick("partenaire", "partner").to_owned() } else { self.quoted_all(&tally.kinds) };
+                match (self.lang, count.max == 0, tally.outside) {
+                    (Lang::Fr, true, false) => format!("aucun partenaire de type {what}"),
+                    (Lang::Fr, true, true) => format!("tous les partenaires sont de type {what}"),
+                    (Lang::Fr, false, false) => format!("le nombre de partenaires de type {what} n’est pas précisé"),
+                    (Lang::Fr, false, true) => "la nature exacte des partenaires n’est pas précisée".to_owned(),
+                    (Lang::En, true, false) => format!("no partner of the kind {what}"),
+                    (Lang::En, true, true) => format!("every partner is of the kind {what}"),
+                    (Lang::En, false, false) => format!("the number of partners of the kind {what} is not stated"),
+                    (Lang::En, false, true) => "the exact kind of the partners is not stated".to_owned(),
+                }
+            }
+            Evidence::Quantity(quantity, range) => {
+                let label = vocabulary.quantities[quantity.index()].label.get(self.lang);
+                format!("{label}{} {}", self.pick(" :", ":"), self.range(*range))
+            }
+        }
+    }
+
+    /// What to look at outside the catalogue, and why: « voyez le groupement de commandes, parce que … ».
+    pub fn pointer(&self, rule: RuleId) -> String {
+        let reasons = self.because(&[rule]);
+        match &self.base.rules[rule.index()].role {
+            Role::Pointer(label) => format!("{} {} {reasons}", self.pick("voyez", "look at"), label.get(self.lang)),
+            _ => reasons,
+        }
+    }
+
+    /// The strength of a rule and how many blocks its bar has.
+    pub fn strength(&self, rule: RuleId) -> (&str, usize) {
+        match self.base.rules[rule.index()].role {
+            Role::Argument(_, strength) => {
+                (self.base.vocabulary.strengths[strength.index()].label.get(self.lang), strength.index() + 1)
+            }
+            Role::Requirement(_) | Role::Pointer(_) => ("", 0),
+        }
+    }
+
+    /// What supports a rule: law, cases, documents, judgement.
+    pub fn support(&self, rule: RuleId) -> String {
+        let written = &self.base.rules[rule.index()];
+        if let Role::Requirement(law) = &written.role {
+            let recheck = match (law.recheck, self.lang) {
+                (false, _) => String::new(),
+                (true, Lang::Fr) => " ; relire l’article en vigueur".to_owned(),
+                (true, Lang::En) => "; read the article in force".to_owned(),
+            };
+            return match self.lang {
+                Lang::Fr => format!("Texte : {} (vérifié en {}{recheck}).", law.article, self.month(&law.checked)),
+                Lang::En => format!("Text: {} (checked {}{recheck}).", law.article, self.month(&law.checked)),
+            };
+        }
+        let mut parts: Vec<String> = Vec::new();
+        let cases: Vec<&str> = written.cases.iter().map(|&case| self.base.case(case).name.get(self.lang)).collect();
+        if !cases.is_empty() {
+            parts.push(format!("{}{} {}", self.pick("Cas", "Case"), self.pick(" :", ":"), cases.join(", ")));
+        }
+        if let Some(form) = written.form {
+            let sources = &self.base.form(form).sources;
+            let titles: Vec<&str> = written.sources.iter().filter_map(|&i| sources.get(i)).map(|s| s.title.as_str()).collect();
+            if !titles.is_empty() {
+                parts.push(format!("{}{} {}", self.pick("Source", "Source"), self.pick(" :", ":"), titles.join(", ")));
+            }
+        }
+        if written.expert && parts.is_empty() {
+            parts.push(self.pick("Appréciation des auteurs", "Judgement of the authors").to_owned());
+        }
+        if parts.is_empty() { String::new() } else { format!("{}.", parts.join(self.pick(" ; ", "; "))) }
+    }
+
+    /// `2026-11` as « novembre 2026 ».
+    pub fn month(&self, written: &str) -> String {
+        const FR: [&str; 12] = [
+            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+            "novembre", "décembre",
+        ];
+        const EN: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ];
+        let names = if self.lang == Lang::Fr { FR } else { EN };
+        let parsed = written.split_once('-').and_then(|(year, month)| {
+            let index = month.parse::<usize>().ok()?.checked_sub(1)?;
+            names.get(index).map(|name| format!("{name} {year}"))
+        });
+        parsed.unwrap_or_else(|| written.to_owned())
+    }
+
+    /// The caution and the version, at the foot of every page.
+    pub fn caution(&self) -> String {
+        let vocabulary = &self.base.vocabulary;
+        match self.lang {
+            Lang::Fr => format!("{} Règles version {}.", vocabulary.caution.fr, vocabulary.version),
+            Lang::En => format!("{} Rules version {}.", vocabulary.caution.en, vocabulary.version),
+        }
+    }
+}
+
+/// A clause as a sentence: capital, full stop.
+pub fn sentence(clause: &str) -> String {
+    let text = upper_first(clause);
+    if text.ends_with(['.', '!', '?', '…']) { text } else { format!("{text}.") }
+}
+
+/// With a capital.
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Without its capital, unless it begins with an acronym.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let acronym = text.chars().nth(1).is_none_or(|second| second.is_uppercase() || !second.is_alphabetic());
+    match letters.next() {
+        Some(first) if !acronym => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+fn starts_with_vowel(clause: &str) -> bool {
+    // « onze », « oui » and a sounded h do not elide; clauses that begin with them are left whole.
+    let first = crate::text::fold(clause.split_whitespace().next().unwrap_or_default());
+    first.starts_with(['a', 'e', 'i', 'o', 'u']) && !matches!(first.as_str(), "onze" | "oui")
+}
+
+/// « a, b et c »
+pub fn enumerate(items: &[String], and: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+fn number_fr(count: usize) -> String {
+    ["zéro", "une", "deux", "trois", "quatre", "cinq", "six"].get(count).map_or_else(|| count.to_string(), |s| (*s).to_owned())
+}
+
+fn number_en(count: usize) -> String {
+    ["zero", "one", "two", "three", "four", "five", "six"].get(count).map_or_else(|| count.to_string(), |s| (*s).to_owned())
+}

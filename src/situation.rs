@@ -1,0 +1,357 @@
+//! What is known of one case, read from YAML or JSON: French or English keys, ids or labels.
+
+use crate::base::facts::{Fact, Facts, Range, RangeFault, Said};
+use crate::base::ids::{DimensionId, QuantityId, TermId};
+use crate::base::lexicon::{Key, Lexicon, Meaning};
+use crate::base::vocabulary::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::read;
+use crate::source::{At, Span};
+use crate::text::fold;
+use crate::yaml::{Node, Value};
+
+/// One situation: what was said, and the facts that follow.
+#[derive(Debug, Clone)]
+pub struct Situation {
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// What was said.
+    pub said: Said,
+    /// What follows.
+    pub facts: Facts,
+}
+
+impl Situation {
+    /// Draws the facts from what was said.
+    pub fn new(name: Option<String>, said: Said, vocabulary: &Vocabulary) -> Situation {
+        let facts = Facts::from_said(vocabulary, &said);
+        Situation { name, said, facts }
+    }
+
+    /// Reads a situation; every fault goes to `diagnostics`, what is sound is kept.
+    pub fn read(
+        node: &Node,
+        vocabulary: &Vocabulary,
+        lexicon: &Lexicon,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Situation> {
+        let Value::Map(entries) = &node.value else {
+            diagnostics.push(read::wrong_type(
+                node,
+                "une situation : des rubriques et leurs termes (`rubrique: [termes]`)",
+                "a situation: headings and their terms (`heading: [terms]`)",
+            ));
+            return None;
+        };
+        let mut reader =
+            Reader { vocabulary, lexicon, diagnostics, name: None, said: Said::default(), places: Vec::new() };
+        for (key, value) in entries {
+            reader.entry(key, value);
+        }
+        reader.contradictions(node.span);
+        let Reader { name, said, .. } = reader;
+        Some(Situation::new(name, said, vocabulary))
+    }
+}
+
+/// Splits `5 communautés de communes`, `commune: 5`, `commune (3 à 5)` into a number and a kind; with no
+/// number, there is at least one.
+pub fn split_count(words: &str) -> (Result<Range, RangeFault>, &str) {
+    let words = words.trim();
+    let ends: Vec<usize> = words.match_indices(char::is_whitespace).map(|(i, _)| i).take(3).collect();
+    for &end in ends.iter().rev() {
+        let (number, kind) = words.split_at(end);
+        match Range::parse(number) {
+            Err(RangeFault::NotANumber) => {}
+            range => return (range, kind.trim()),
+        }
+    }
+    if let Some((kind, number)) = words.rsplit_once([':', '=', '(', '×']) {
+        match Range::parse(number.trim_end_matches(')')) {
+            Err(RangeFault::NotANumber) => {}
+            range => return (range, kind.trim()),
+        }
+    }
+    (Ok(Range::SOME), words)
+}
+
+/// Two statements that cannot both hold, if there are such.
+pub fn contradiction(said: &Said, vocabulary: &Vocabulary) -> Option<(TermId, TermId)> {
+    let yes = |term: TermId| said.terms.contains(&(term, Fact::Yes));
+    for &(term, fact) in &said.terms {
+        match fact {
+            Fact::Yes => {
+                let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
+                for group in groups.iter().filter(|g| g.contains(&term)) {
+                    if let Some(&other) = group.iter().find(|&&other| other != term && yes(other)) {
+                        return Some((term, other));
+                    }
+                }
+            }
+            Fact::No => {
+                let so = said.terms.iter().filter(|(_, f)| *f == Fact::Yes).map(|(t, _)| *t);
+                let counted = said.partners.iter().filter(|(_, r)| r.min > 0).map(|(t, _)| *t);
+                if let Some(narrow) = so.chain(counted).find(|&t| vocabulary.is_within(t, term)) {
+                    return Some((narrow, term));
+                }
+            }
+            Fact::Unknown | Fact::Unasked => {}
+        }
+    }
+    None
+}
+
+struct Reader<'a> {
+    vocabulary: &'a Vocabulary,
+    lexicon: &'a Lexicon,
+    diagnostics: &'a mut Diagnostics,
+    name: Option<String>,
+    said: Said,
+    places: Vec<(TermId, Span)>,
+}
+
+impl Reader<'_> {
+    fn entry(&mut self, key: &At<String>, value: &Node) {
+        match self.lexicon.key(&key.value) {
+            Meaning::Exact(Key::Name) => self.name = read::text(value, self.diagnostics).map(|t| t.value),
+            Meaning::Exact(Key::Scale) => self.scale(value),
+            Meaning::Exact(Key::Quantity(quantity)) => self.quantity(quantity, value),
+            Meaning::Exact(Key::Unknown) => self.unknown(value),
+            Meaning::Exact(Key::Not) => self.not(value),
+            Meaning::Exact(Key::Dimension(dimension)) => self.dimension(dimension, value),
+            Meaning::Typo(_) | Meaning::Unknown(_) => {
+                let names = ["name", "scale", "unknown", "not"];
+                let dimensions = self.vocabulary.dimensions.iter().map(|d| d.id.value.as_str());
+                let diagnostic = Diagnostic::new(
+                    Code::UnknownDimension,
+                    key.span,
+                    format!("`{}` n’est pas une rubrique", key.value),
+                    format!("`{}` is not a heading", key.value),
+                );
+                self.diagnostics.push(read::suggest(diagnostic, key, dimensions.chain(names)));
+            }
+        }
+    }
+
+    fn dimension(&mut self, dimension: DimensionId, value: &Node) {
+        self.said.give(dimension);
+        for item in read::one_or_many(value) {
+            if self.vocabulary.dimension(dimension).counted {
+                self.partner(dimension, item);
+            } else if let Some(term) = self.term(dimension, item) {
+                self.say(term, Fact::Yes, item.span);
+            }
+        }
+    }
+
+    fn say(&mut self, term: TermId, fact: Fact, span: Span) {
+        self.said.terms.push((term, fact));
+        self.places.push((term, span));
+    }
+
+    fn partner(&mut self, dimension: DimensionId, item: &Node) {
+        let (kind, count) = match &item.value {
+            Value::Map(entries) => {
+                let mut kind = None;
+                let mut count = Some(Range::SOME);
+                let mut faulty = false;
+                for (key, value) in entries {
+                    match fold(&key.value).as_str() {
+                        "kind" | "type" | "nature" => kind = self.term(dimension, value),
+                        "count" | "nombre" | "number" => count = self.range(value, Range::LARGEST),
+                        _ => {
+                            faulty = true;
+                            let diagnostic = Diagnostic::new(
+                                Code::UnknownKey,
+                                key.span,
+                                format!("la clé `{}` n’existe pas ici", key.value),
+                                format!("the key `{}` does not exist here", key.value),
+                            );
+                            self.diagnostics.push(read::suggest(diagnostic, key, ["kind", "count"].into_iter()));
+                        }
+                    }
+                }
+                let named = entries.iter().any(|(key, _)| matches!(fold(&key.value).as_str(), "kind" | "type" | "nature"));
+                if !named && !faulty {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::MissingKey,
+                            item.span,
+                            "il manque la nature de ce partenaire (`kind`)",
+                            "the kind of this partner is missing (`kind`)",
+                        )
+                        .help("Écrivez `{ kind: …, count: … }`.", "Write `{ kind: …, count: … }`."),
+                    );
+                }
+                (kind, count)
+            }
+            _ => {
+                let Some(words) = read::text(item, self.diagnostics) else { return };
+                let (count, kind) = split_count(&words.value);
+                let kind = self.lookup(dimension, &At { value: kind.to_owned(), span: words.span });
+                (kind, self.sound_range(count, &words, Range::LARGEST))
+            }
+        };
+        if let (Some(kind), Some(count)) = (kind, count) {
+            self.said.partners.push((kind, count));
+        }
+    }
+
+    fn term(&mut self, dimension: DimensionId, item: &Node) -> Option<TermId> {
+        let found = read::text(item, self.diagnostics)?;
+        self.lookup(dimension, &found)
+    }
+
+    fn lookup(&mut self, dimension: DimensionId, found: &At<String>) -> Option<TermId> {
+        let home = &self.vocabulary.dimension(dimension).id.value;
+        let meaning = self.lexicon.term(dimension, &found.value);
+        self.understood(meaning, found, home)
+    }
+
+    fn understood(&mut self, meaning: Meaning<TermId>, found: &At<String>, home: &str) -> Option<TermId> {
+        let id = |term: TermId| self.vocabulary.term(term).id.value.as_str();
+        match meaning {
+            Meaning::Exact(term) => Some(term),
+            Meaning::Typo(term) => {
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::TypingError,
+                        found.span,
+                        format!("`{}` lu comme `{}`", found.value, id(term)),
+                        format!("`{}` read as `{}`", found.value, id(term)),
+                    )
+                    .help("Si c’est bien cela, corrigez l’orthographe.", "If that is right, correct the spelling.")
+                    .fix(found.span, id(term)),
+                );
+                Some(term)
+            }
+            Meaning::Unknown(nearest) => {
+                let mut diagnostic = Diagnostic::new(
+                    Code::UnknownTerm,
+                    found.span,
+                    format!("`{}` n’est pas un terme de `{home}`", found.value),
+                    format!("`{}` is not a term of `{home}`", found.value),
+                );
+                diagnostic = match nearest {
+                    Some(term) => diagnostic
+                        .help(
+                            format!("Vouliez-vous dire `{}` ?", id(term)),
+                            format!("Did you mean `{}`?", id(term)),
+                        )
+                        .fix(found.span, id(term)),
+                    None => diagnostic.help(
+                        "La liste des termes : `coopform template situation`.",
+                        "The list of terms: `coopform template situation`.",
+                    ),
+                };
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn range(&mut self, value: &Node, max: u32) -> Option<Range> {
+        if let Value::Scalar(words) = &value.value {
+            let at = At { value: words.clone(), span: value.span };
+            return self.sound_range(Range::parse(words), &at, max);
+        }
+        self.diagnostics.push(read::wrong_type(
+            value,
+            "un nombre entier ou une fourchette (« 3 à 5 »)",
+            "a whole number or a range (“3 to 5”)",
+        ));
+        None
+    }
+
+    fn sound_range(&mut self, range: Result<Range, RangeFault>, at: &At<String>, max: u32) -> Option<Range> {
+        let fault = match range {
+            Ok(range) if range.min <= max && (range.max <= max || range.max == Range::NO_LIMIT) => return Some(range),
+            Ok(_) => RangeFault::TooLarge,
+            Err(fault) => fault,
+        };
+        let (fr, en) = range_fault_words(fault, &at.value, max);
+        let code = match fault {
+            RangeFault::NotANumber => Code::WrongType,
+            RangeFault::UpsideDown => Code::RangeUpsideDown,
+            RangeFault::Negative | RangeFault::TooLarge => Code::NumberOutOfRange,
+        };
+        self.diagnostics.push(
+            Diagnostic::new(code, at.span, fr, en)
+                .help("Écrivez par exemple `5`, ou « 3 à 5 ».", "Write for instance `5`, or “3 to 5”."),
+        );
+        None
+    }
+
+    fn scale(&mut self, value: &Node) {
+        let Value::Map(entries) = &value.value else {
+            self.diagnostics.push(read::wrong_type(value, "des quantités et leurs valeurs", "quantities and their values"));
+            return;
+        };
+        for (key, value) in entries {
+            match self.lexicon.quantity(&key.value) {
+                Meaning::Exact(quantity) => self.quantity(quantity, value),
+                Meaning::Typo(_) | Meaning::Unknown(_) => {
+                    let diagnostic = crate::base::condition::unknown_quantity(key, self.vocabulary);
+                    self.diagnostics.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    fn quantity(&mut self, quantity: QuantityId, value: &Node) {
+        let max = self.vocabulary.quantities[quantity.index()].max;
+        if let Some(range) = self.range(value, max) {
+            self.said.quantities.push((quantity, range));
+        }
+    }
+
+    fn unknown(&mut self, value: &Node) {
+        for item in read::one_or_many(value) {
+            let Some(found) = read::text(item, self.diagnostics) else { continue };
+            if let Meaning::Exact(Key::Dimension(dimension)) = self.lexicon.key(&found.value) {
+                self.said.unknown_dimensions.push(dimension);
+            } else if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, "unknown") {
+                self.say(term, Fact::Unknown, item.span);
+            }
+        }
+    }
+
+    fn not(&mut self, value: &Node) {
+        for item in read::one_or_many(value) {
+            let Some(found) = read::text(item, self.diagnostics) else { continue };
+            if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, "not") {
+                self.say(term, Fact::No, item.span);
+            }
+        }
+    }
+
+    fn contradictions(&mut self, whole: Span) {
+        let Some((one, other)) = contradiction(&self.said, self.vocabulary) else { return };
+        let place = |term: TermId| self.places.iter().find(|(t, _)| *t == term).map(|(_, span)| *span);
+        let (first, second) = (place(one), place(other));
+        let id = |term: TermId| &self.vocabulary.term(term).id.value;
+        let mut diagnostic = Diagnostic::new(
+            Code::Contradiction,
+            first.or(second).unwrap_or(whole),
+            format!("`{}` et `{}` ne vont pas ensemble", id(one), id(other)),
+            format!("`{}` and `{}` do not go together", id(one), id(other)),
+        )
+        .help("Gardez l’un des deux, ou mettez-les sous `unknown`.", "Keep one of them, or put them under `unknown`.");
+        if let (Some(_), Some(second)) = (first, second) {
+            diagnostic = diagnostic.see(second, "l’autre est ici", "the other is here");
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// What is wrong with a written number, in French and English.
+pub fn range_fault_words(fault: RangeFault, words: &str, max: u32) -> (String, String) {
+    match fault {
+        RangeFault::NotANumber => (format!("« {words} » n’est pas un nombre"), format!("“{words}” is not a number")),
+        RangeFault::Negative => (format!("« {words} » est négatif"), format!("“{words}” is below zero")),
+        RangeFault::UpsideDown => {
+            (format!("la fourchette « {words} » est à l’envers"), format!("the range “{words}” is upside down"))
+        }
+        RangeFault::TooLarge => (format!("« {words} » dépasse {max}"), format!("“{words}” is above {max}")),
+    }
+}
