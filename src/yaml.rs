@@ -204,11 +204,11 @@ impl Builder<'_> {
     fn close(&mut self, end: u32) {
         let node = match self.open.pop() {
             Some(Open::List(span, items)) => {
-                let end = items.last().map_or(end, |n| n.span.end.max(end.min(n.span.end + 2)));
+                let end = items.last().map_or(end, |node| node.span.end);
                 Node { span: Span { end: end.max(span.end), ..span }, value: Value::List(items) }
             }
             Some(Open::Map(span, entries, _)) => {
-                let end = entries.last().map_or(end, |(_, n)| n.span.end.max(end.min(n.span.end + 2)));
+                let end = entries.last().map_or(end, |(_, node)| node.span.end);
                 Node { span: Span { end: end.max(span.end), ..span }, value: Value::Map(entries) }
             }
             None => return,

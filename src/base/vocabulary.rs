@@ -57,8 +57,10 @@ pub struct Strength {
     pub id: At<String>,
     /// Points for or against.
     pub points: i32,
-    /// The word people read.
+    /// The word people read beside an argument.
     pub label: Text,
+    /// The word beside a reservation, feminine in French.
+    pub feminine: Text,
 }
 
 /// One rubric of a situation.
@@ -525,9 +527,11 @@ fn read_strength(node: &Node, diagnostics: &mut Diagnostics) -> Option<Strength>
     let mut table = Table::open(node, diagnostics)?;
     let id = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
     let points = table.required("points", diagnostics).and_then(|n| points(n, diagnostics));
-    let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+    let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics)).unwrap_or_default();
+    let feminine = table.optional("feminine").and_then(|n| read::text(n, diagnostics));
     table.finish(&[], diagnostics);
-    Some(Strength { id: id?, points: points?, label: label.unwrap_or_default() })
+    let feminine = Text { fr: feminine.map_or_else(|| label.fr.clone(), |f| f.value), en: label.en.clone() };
+    Some(Strength { id: id?, points: points?, label, feminine })
 }
 
 fn read_heading(node: &Node, diagnostics: &mut Diagnostics) -> Option<Heading> {

@@ -41,7 +41,7 @@ pub(super) fn command(lang: Lang) -> Command {
     root(lang)
         .subcommand(
             sub(lang, "recommend", t("Recommande une forme pour une situation, et dit pourquoi", "Recommends a form for a situation, and says why"))
-                .arg(file(t("Fichier de la situation (YAML ou JSON), ou - pour l’entrée standard", "File of the situation (YAML or JSON), or - for standard input")))
+                .arg(file(lang, t("Fichier de la situation (YAML ou JSON), ou - pour l’entrée standard", "File of the situation (YAML or JSON), or - for standard input")))
                 .arg(format(lang, &["text", "json", "markdown", "html"]))
                 .args(output_arguments(lang))
                 .after_help(t(
@@ -51,7 +51,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub(lang, "score", t("Recommande une forme pour chaque ligne d’un tableau", "Recommends a form for each row of a table"))
-                .arg(file(t("Tableau (CSV séparé par , ; ou tabulation, ou JSON Lines), ou - pour l’entrée standard", "Table (CSV separated by , ; or tab, or JSON Lines), or - for standard input")))
+                .arg(file(lang, t("Tableau (CSV séparé par , ; ou tabulation, ou JSON Lines), ou - pour l’entrée standard", "Table (CSV separated by , ; or tab, or JSON Lines), or - for standard input")))
                 .arg(option(lang, "to", "FORMAT", t("Format du résultat : csv, jsonl, json, markdown, table. Par défaut : celui du fichier demandé, sinon celui du tableau lu, ou table à l’écran", "Format of the result: csv, jsonl, json, markdown, table. Default: that of the file asked for, else that of the table read, or table on a terminal"))
                     .value_parser(PossibleValuesParser::new(["csv", "jsonl", "json", "markdown", "table"])))
                 .arg(flag("full", t("Avec --to jsonl ou json : le résultat complet de chaque ligne", "With --to jsonl or json: the full result of each row")))
@@ -114,8 +114,8 @@ fn localised(lang: Lang, command: Command) -> Command {
     );
     command
         .help_template(template)
-        .subcommand_help_heading(lang.pick("Commandes", "Commands"))
-        .next_help_heading(lang.pick("Options", "Options"))
+        .subcommand_help_heading(lang.pick("Commandes\u{a0}", "Commands"))
+        .next_help_heading(lang.pick("Options\u{a0}", "Options"))
         .disable_help_flag(true)
         .arg(
             Arg::new("help")
@@ -134,16 +134,15 @@ fn browse(lang: Lang, name: &'static str, about: &'static str) -> Command {
     let id = Arg::new("id")
         .value_name(lang.pick("NOM", "NAME"))
         .help(lang.pick("Identifiant ou nom ; sans lui, la liste", "Id or name; without it, the list"))
-        .help_heading("Arguments");
+        .help_heading(lang.pick("Arguments\u{a0}", "Arguments"));
     sub(lang, name, about)
         .arg(id)
         .arg(format(lang, &["text", "json", "markdown", "html"]))
         .args(output_arguments(lang))
 }
 
-fn file(help: &'static str) -> Arg {
-    let name = "FILE";
-    Arg::new("file").value_name(name).required(true).help(help).help_heading("Arguments").value_hint(ValueHint::FilePath)
+fn file(lang: Lang, help: &'static str) -> Arg {
+    Arg::new("file").value_name(lang.pick("FICHIER", "FILE")).required(true).help(help).help_heading(lang.pick("Arguments\u{a0}", "Arguments")).value_hint(ValueHint::FilePath)
 }
 
 fn kind(lang: Lang, kinds: &[&'static str]) -> Arg {
@@ -151,7 +150,7 @@ fn kind(lang: Lang, kinds: &[&'static str]) -> Arg {
         .value_name(lang.pick("MODÈLE", "KIND"))
         .required(true)
         .help(kinds.join(", "))
-        .help_heading("Arguments")
+        .help_heading(lang.pick("Arguments\u{a0}", "Arguments"))
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new(kinds.to_vec()))
 }

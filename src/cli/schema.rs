@@ -186,7 +186,7 @@ fn vocabulary() -> Value {
     let english = object(map([("one", text()), ("many", text())]), &["one", "many"]);
     let noun = object(map([("fr", french), ("en", english)]), &["fr", "en"]);
     let heading = object(map([("id", text()), ("label", both()), ("list", flag)]), &["id", "label"]);
-    let strength = object(map([("id", id()), ("points", whole(1, 1000)), ("label", both())]), &["id", "points", "label"]);
+    let strength = object(map([("id", id()), ("points", whole(1, 1000)), ("label", both()), ("feminine", text())]), &["id", "points", "label"]);
     let quantity = object(map([("id", id()), ("label", both()), ("alt_labels", labels), ("max", whole(1, 1_000_000))]), &["id", "label", "max"]);
     let pointer = object(map([("id", id()), ("label", both()), ("when", json!({ "type": "object" })), ("because", both())]), &["id", "label", "when", "because"]);
     object(

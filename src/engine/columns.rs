@@ -55,6 +55,9 @@ impl Columns {
                     accept[usize::from(cell) * words + index / 64] |= 1 << (index % 64);
                 }
             }
+            // What accepts every cell is certain as well when nothing is known.
+            let silent = (0..words).map(|word| accept.iter().skip(word).step_by(words).fold(u64::MAX, |all, a| all & a));
+            let silent = silent.collect();
             Column { axis, accept, silent }
         };
         Columns { columns: tests.iter().map(column).collect(), words, clauses: clauses.len() }

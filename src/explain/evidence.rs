@@ -41,7 +41,9 @@ fn collect(condition: &Condition, situation: &Situation, vocabulary: &Vocabulary
         }
         Condition::Quantity(quantity, _) => Evidence::Quantity(*quantity, facts.quantity(*quantity)),
     };
-    if !found.contains(&leaf) {
+    // That there is nothing outside some kinds goes without saying beside what there is inside them.
+    let idle = matches!(&leaf, Evidence::Partners(tally, count, _) if tally.outside && count.max == 0);
+    if !idle && !found.contains(&leaf) {
         found.push(leaf);
     }
 }
@@ -55,7 +57,8 @@ fn said_within(term: TermId, situation: &Situation, vocabulary: &Vocabulary) -> 
 fn declared(tally: &Tally, facts: &Facts, situation: &Situation, vocabulary: &Vocabulary) -> Vec<(TermId, Range)> {
     let counted = |kind: TermId| {
         let inside = tally.kinds.is_empty() || tally.kinds.iter().any(|&k| vocabulary.is_within(kind, k));
-        inside != tally.outside && (vocabulary.term(kind).party || !tally.kinds.is_empty())
+        let named = !tally.outside && !tally.kinds.is_empty();
+        inside != tally.outside && (vocabulary.term(kind).party || named)
     };
     let mut kinds: Vec<TermId> = Vec::new();
     for &(kind, _) in &situation.said.partners {

@@ -33,6 +33,8 @@ pub enum WhyNot {
     Excluded(RuleId),
     /// It comes after: the differences, largest first, that make up the gap.
     Behind(Vec<RuleId>),
+    /// It comes after, and no argument speaks for it; its heaviest reservation, if any.
+    NoArgument(Option<RuleId>),
     /// It is first too.
     Tied,
     /// No form reaches the threshold, this one included.
@@ -159,15 +161,28 @@ fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
     if outcome.leaders().contains(&form) {
         return Some(WhyNot::Tied);
     }
-    let holds = |rule: &RuleId| outcome.truth(*rule) == Truth::True;
+    Some(behind(base, outcome, form, first))
+}
+
+/// The differences that put `form` after `first`. What speaks equally for both is no difference.
+fn behind(base: &RuleBase, outcome: &Outcome, form: FormId, first: FormId) -> WhyNot {
     let points = |rule: RuleId| base.rules[rule.index()].points(&base.vocabulary);
-    let rules = |form: FormId| base.form(form).arguments.clone().map(RuleId::new).filter(holds);
-    let mut differences: Vec<RuleId> = rules(form)
-        .filter(|&rule| points(rule) < 0)
-        .chain(rules(first).filter(|&rule| points(rule) > 0))
-        .collect();
+    let holding = |form: FormId| {
+        let rules = base.form(form).arguments.clone().map(RuleId::new);
+        rules.filter(|&rule| outcome.truth(rule) == Truth::True).collect::<Vec<_>>()
+    };
+    let (here, there) = (holding(form), holding(first));
+    let against = |rules: &[RuleId]| rules.iter().copied().filter(|&rule| points(rule) < 0).collect::<Vec<_>>();
+    if here.iter().all(|&rule| points(rule) < 0) {
+        return WhyNot::NoArgument(against(&here).into_iter().min_by_key(|&rule| points(rule)));
+    }
+    let shared = |rule: RuleId, others: &[RuleId]| {
+        others.iter().any(|&o| points(o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when)
+    };
+    let mut differences: Vec<RuleId> = against(&here).into_iter().filter(|&rule| !shared(rule, &there)).collect();
+    differences.extend(there.iter().copied().filter(|&rule| points(rule) > 0 && !shared(rule, &here)));
     differences.sort_by_key(|&rule| std::cmp::Reverse(points(rule).abs()));
-    let gap = outcome.standing(first).balance - standing.balance;
+    let gap = outcome.standing(first).balance - outcome.standing(form).balance;
     let mut covered = 0;
     let needed = differences.iter().take_while(|&&rule| {
         let more = covered < gap;
@@ -176,5 +191,5 @@ fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
     });
     let needed = needed.count().min(3);
     differences.truncate(needed);
-    Some(WhyNot::Behind(differences))
+    WhyNot::Behind(differences)
 }

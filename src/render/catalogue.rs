@@ -16,15 +16,10 @@ pub fn forms(words: &Words<'_>) -> Page {
         let sheet = &words.base.form(form).sheet;
         sheet.first().and_then(|texts| texts.first()).map(|t| t.get(words.lang).to_owned()).unwrap_or_default()
     };
-    let rows = words.base.form_ids().map(|form| {
-        vec![words.base.form(form).id.value.clone(), words.heading(form).to_owned(), definition(form)]
-    });
-    let header = [
-        words.pick("Identifiant", "Id"),
-        words.pick("Nom", "Name"),
-        words.base.vocabulary.sheet.first().map_or("", |h| h.label.get(words.lang)),
-    ];
-    page.table(header.map(str::to_owned).to_vec(), rows.collect());
+    page.list(words.base.form_ids().map(|form| {
+        let id = &words.base.form(form).id.value;
+        Item::marked(words.heading(form), definition(form)).detail(format!("coopform forms {id}"))
+    }));
     page
 }
 
@@ -104,18 +99,10 @@ fn rules_of(page: &mut Page, words: &Words<'_>, id: FormId) {
 /// The list of the cases.
 pub fn cases(words: &Words<'_>) -> Page {
     let mut page = Page::new(words.lang, words.pick("Cas de référence", "Reference cases"));
-    let noun = upper_first(words.base.vocabulary.form.one.get(words.lang));
-    let header = [
-        words.pick("Identifiant", "Id").to_owned(),
-        words.pick("Nom", "Name").to_owned(),
-        words.pick("Lieu, année", "Place, year").to_owned(),
-        noun,
-    ];
-    let rows = words.base.cases.iter().map(|case| {
-        let place = format!("{}, {}", case.place.get(words.lang), case.year.get(words.lang));
-        vec![case.id.value.clone(), case.name.get(words.lang).to_owned(), place, words.heading(case.form.value).to_owned()]
-    });
-    page.table(header.to_vec(), rows.collect());
+    page.list(words.base.cases.iter().map(|case| {
+        let chosen = format!("{}{} {}.", words.pick("Forme retenue", "Chosen"), words.pick(" :", ":"), words.a(case.form.value));
+        Item::text(case_line(words, case)).detail(chosen).detail(format!("coopform cases {}", case.id.value))
+    }));
     page
 }
 

@@ -4,7 +4,7 @@ use crate::base::condition::Condition;
 use crate::base::facts::Range;
 use crate::base::ids::{RuleId, TermId};
 use crate::base::rule::{Polarity, Role};
-use crate::render::words::{Words, enumerate, upper_first};
+use crate::render::words::{Words, enumerate};
 use crate::text::Lang;
 
 /// A rule as one sentence.
@@ -12,14 +12,13 @@ pub fn rule(words: &Words<'_>, id: RuleId) -> String {
     let rule = &words.base.rules[id.index()];
     let when = condition(words, &rule.when);
     let clause = words.clause(id);
-    let form = rule.form.map(|form| words.the(form)).unwrap_or_default();
     let (strength, _) = words.strength(id);
     match (&rule.role, words.lang) {
         (Role::Requirement(_), Lang::Fr) => {
-            format!("{} suppose que {clause}. Condition remplie quand {when}.", upper_first(&form))
+            format!("Condition impérative {}{} {clause}. Elle est remplie quand {when}.", words.of_form(rule.form), " :")
         }
         (Role::Requirement(_), Lang::En) => {
-            format!("{} requires that {clause}. Met when {when}.", upper_first(&form))
+            format!("Requirement {}: {clause}. It is met when {when}.", words.of_form(rule.form))
         }
         (Role::Argument(polarity, _), Lang::Fr) => {
             let kind = if *polarity == Polarity::For { "Argument" } else { "Réserve" };
@@ -47,6 +46,16 @@ fn clause(words: &Words<'_>, condition: &Condition, negated: bool, top: bool) ->
             let conjunction = matches!(condition, Condition::All(_)) != negated;
             if let Some(text) = terms_together(words, parts, negated, conjunction) {
                 return text;
+            }
+            if let [Condition::Partners(outside, Range::ZERO), Condition::Partners(inside, Range::SOME), rest @ ..] = &parts[..]
+                && outside.outside
+                && outside.kinds == inside.kinds
+                && !negated
+            {
+                let only = every_partner(words, &inside.kinds);
+                let texts: Vec<String> =
+                    [only].into_iter().chain(rest.iter().map(|p| clause(words, p, negated, false))).collect();
+                return nested(enumerate(&texts, words.pick("et", "and")), !rest.is_empty());
             }
             let texts: Vec<String> = parts.iter().map(|p| clause(words, p, negated, parts.len() == 1)).collect();
             let and = if conjunction { words.pick("et", "and") } else { words.pick("ou", "or") };
@@ -110,6 +119,14 @@ fn says(words: &Words<'_>, terms: &[TermId], negated: bool, conjunction: bool) -
             format!("“{heading}” does not include {}", enumerate(&names, "or"))
         }
         (Lang::En, true) => format!("“{heading}” does not include both {}", enumerate(&names, "and")),
+    }
+}
+
+fn every_partner(words: &Words<'_>, kinds: &[TermId]) -> String {
+    let names: Vec<String> = kinds.iter().map(|&kind| words.quoted(kind)).collect();
+    match words.lang {
+        Lang::Fr => format!("tous les partenaires sont de type {}", enumerate(&names, "ou")),
+        Lang::En => format!("every partner is of the kind {}", enumerate(&names, "or")),
     }
 }
 

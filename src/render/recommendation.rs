@@ -23,7 +23,7 @@ pub fn recommendation(words: &Words<'_>, situation: &Situation, outcome: &Outcom
         if leaders.len() > 1 {
             page.subheading(words.heading(candidate.form));
         }
-        balance(&mut page, words, candidate);
+        balance(&mut page, words, situation, candidate);
     }
     others(&mut page, words, explanation, leaders);
     cases(&mut page, words, explanation, leaders);
@@ -34,7 +34,7 @@ pub fn recommendation(words: &Words<'_>, situation: &Situation, outcome: &Outcom
     page
 }
 
-fn balance(page: &mut Page, words: &Words<'_>, candidate: &Candidate) {
+fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate: &Candidate) {
     page.heading(words.pick("Arguments pour", "Arguments for"));
     page.list(candidate.arguments.iter().map(|reason| argument(words, reason)));
     page.heading(words.pick("Réserves", "Reservations"));
@@ -47,7 +47,7 @@ fn balance(page: &mut Page, words: &Words<'_>, candidate: &Candidate) {
     page.list(candidate.reservations.iter().map(|reason| argument(words, reason)));
     page.heading(words.pick("Conditions impératives", "Requirements"));
     page.list(candidate.requirements.iter().map(|reason| requirement(words, reason)));
-    let waiting: Vec<Item> = candidate.open.iter().take(5).map(|reason| waiting(words, reason)).collect();
+    let waiting = waiting(words, situation, &candidate.open);
     if !waiting.is_empty() {
         page.heading(words.pick("Ce que vos réponses ne disent pas encore", "What your answers do not say yet"));
         page.list(waiting);
@@ -69,15 +69,24 @@ fn requirement(words: &Words<'_>, reason: &Reason) -> Item {
     item.detail(words.support(reason.rule))
 }
 
-fn waiting(words: &Words<'_>, reason: &Reason) -> Item {
-    let (strength, _) = words.strength(reason.rule);
-    let kind = match (reason.points > 0, words.lang) {
-        (true, Lang::Fr) => format!("argument {strength}, s’il se confirme"),
-        (false, Lang::Fr) => format!("réserve ({strength}), si elle se confirme"),
-        (true, Lang::En) => format!("{strength} argument, if confirmed"),
-        (false, Lang::En) => format!("{strength} reservation, if confirmed"),
-    };
-    Item::marked(kind, sentence(words.clause(reason.rule)))
+/// What is not known, with the number of arguments and reservations that hang on it, most first.
+fn waiting(words: &Words<'_>, situation: &Situation, open: &[Reason]) -> Vec<Item> {
+    let mut subjects: Vec<(String, [usize; 2])> = Vec::new();
+    for reason in open {
+        let Some(unknown) = reason.evidence.first() else { continue };
+        let subject = words.not_known(unknown, &situation.said);
+        let place = usize::from(reason.points < 0);
+        match subjects.iter_mut().find(|(known, _)| *known == subject) {
+            Some((_, counts)) => counts[place] += 1,
+            None => {
+                let mut counts = [0, 0];
+                counts[place] = 1;
+                subjects.push((subject, counts));
+            }
+        }
+    }
+    subjects.sort_by_key(|(_, [arguments, reservations])| std::cmp::Reverse(arguments + reservations));
+    subjects.into_iter().map(|(subject, counts)| Item::text(format!("{subject}{} {}.", words.pick(" :", ":"), words.depend(counts)))).collect()
 }
 
 fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
@@ -94,6 +103,9 @@ pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) 
     match (&candidate.why_not, first) {
         (Some(WhyNot::Excluded(rule)), _) => words.excluded(candidate.form, *rule),
         (Some(WhyNot::Behind(rules)), Some(first)) => words.behind(candidate.form, first, rules),
+        (Some(WhyNot::NoArgument(reservation)), Some(first)) => {
+            words.without_argument(candidate.form, first, *reservation)
+        }
         (Some(WhyNot::Tied), Some(first)) => words.tied_with(candidate.form, first),
         _ => words.too_few_arguments(candidate.form),
     }
@@ -112,30 +124,32 @@ fn cases(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders:
 fn case(words: &Words<'_>, alignment: &Alignment, leaders: &[FormId]) -> Item {
     let case = words.base.case(alignment.case);
     let form = case.form.value;
-    let (name, place, year) = (case.name.get(words.lang), case.place.get(words.lang), case.year.get(words.lang));
+    let (name, year) = (case.name.get(words.lang), case.year.get(words.lang));
     let other = !leaders.is_empty() && !leaders.contains(&form);
     let text = match (words.lang, other) {
-        (Lang::Fr, false) => format!("Votre situation ressemble à « {name} » ({place}, {year}), qui a choisi {}.", words.the(form)),
-        (Lang::Fr, true) => format!("À l’inverse, « {name} » ({place}, {year}) a choisi {}.", words.the(form)),
-        (Lang::En, false) => format!("Your situation is like “{name}” ({place}, {year}), which chose {}.", words.the(form)),
-        (Lang::En, true) => format!("By contrast, “{name}” ({place}, {year}) chose {}.", words.the(form)),
+        (Lang::Fr, false) => format!("Votre situation ressemble à « {name} » ({year}), qui a choisi {}.", words.the(form)),
+        (Lang::Fr, true) => format!("À l’inverse, « {name} » ({year}) a choisi {}.", words.the(form)),
+        (Lang::En, false) => format!("Your situation is like “{name}” ({year}), which chose {}.", words.the(form)),
+        (Lang::En, true) => format!("By contrast, “{name}” ({year}) chose {}.", words.the(form)),
     };
     let dissent = case.dissent.as_ref().map(|d| d.value.get(words.lang)).unwrap_or_default();
-    Item::text(text)
-        .detail(line(words, words.pick("Points communs", "In common"), &alike(words, alignment)))
-        .detail(line(words, words.pick("Différences", "Differences"), &differing(words, alignment)))
-        .detail(line(words, words.pick("Non précisé dans votre situation", "Not stated in your situation"), &unstated(words, alignment)))
+    let (alike, differing) = (alike(words, alignment), differing(words, alignment));
+    let none = |fr, en| vec![words.pick(fr, en).to_owned()];
+    let alike = if alike.is_empty() { none("aucun", "nothing") } else { alike };
+    let differing = if differing.is_empty() { none("aucune", "none") } else { differing };
+    let item = Item::text(text)
+        .detail(line(words, words.pick("Points communs", "In common"), &alike))
+        .detail(line(words, words.pick("Différences", "Differences"), &differing));
+    let unstated = unstated(words, alignment);
+    if unstated.is_empty() {
+        return item.detail(dissent);
+    }
+    item.detail(line(words, words.pick("Non précisé dans votre situation", "Not stated in your situation"), &unstated))
         .detail(dissent)
 }
 
 fn line(words: &Words<'_>, label: &str, parts: &[String]) -> String {
-    let content = if parts.is_empty() { words.pick("aucun", "none").to_owned() } else { parts.join(words.pick(" ; ", "; ")) };
-    let label = match (parts.is_empty(), label) {
-        (true, "Différences") => return "Différences : aucune.".to_owned(),
-        (true, "Non précisé dans votre situation" | "Not stated in your situation") => return String::new(),
-        _ => label,
-    };
-    format!("{label}{} {content}.", words.pick(" :", ":"))
+    format!("{label}{} {}.", words.pick(" :", ":"), parts.join(words.pick(" ; ", "; ")))
 }
 
 fn alike(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
@@ -143,11 +157,11 @@ fn alike(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
         .dimensions
         .iter()
         .filter(|d| !d.same.is_empty())
-        .map(|d| format!("{}{} {}", dimension(words, d.dimension), words.pick(" :", ":"), terms(words, &d.same)))
+        .map(|d| format!("{} ({})", dimension(words, d.dimension), terms(words, &d.same)))
         .collect();
     for quantity in alignment.quantities.iter().filter(|q| q.here == Some(q.there)) {
         let label = words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang);
-        parts.push(format!("{}{} {}", lower(label), words.pick(" :", ":"), words.range(quantity.there)));
+        parts.push(format!("{} ({})", lower(label), words.range(quantity.there)));
     }
     parts
 }
@@ -162,8 +176,8 @@ fn differing(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
         let label = lower(words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang));
         let (here, there) = (words.range(here), words.range(quantity.there));
         parts.push(match words.lang {
-            Lang::Fr => format!("{label} : {here} ici, {there} dans ce cas"),
-            Lang::En => format!("{label}: {here} here, {there} in that case"),
+            Lang::Fr => format!("{label} ({here} ici, {there} dans ce cas)"),
+            Lang::En => format!("{label} ({here} here, {there} in that case)"),
         });
     }
     parts
@@ -175,15 +189,15 @@ fn difference(words: &Words<'_>, d: &DimensionAlignment) -> Option<String> {
     let label = dimension(words, d.dimension);
     match (here.is_empty(), there.is_empty(), words.lang) {
         (true, true, _) => None,
-        (false, true, Lang::Fr) => Some(format!("{label} : {} seulement ici", terms(words, &here))),
-        (true, false, Lang::Fr) => Some(format!("{label} : {} seulement dans ce cas", terms(words, &there))),
+        (false, true, Lang::Fr) => Some(format!("{label} ({} seulement ici)", terms(words, &here))),
+        (true, false, Lang::Fr) => Some(format!("{label} ({} seulement dans ce cas)", terms(words, &there))),
         (false, false, Lang::Fr) => {
-            Some(format!("{label} : {} ici, {} dans ce cas", terms(words, &here), terms(words, &there)))
+            Some(format!("{label} ({} ici, {} dans ce cas)", terms(words, &here), terms(words, &there)))
         }
-        (false, true, Lang::En) => Some(format!("{label}: {} only here", terms(words, &here))),
-        (true, false, Lang::En) => Some(format!("{label}: {} only in that case", terms(words, &there))),
+        (false, true, Lang::En) => Some(format!("{label} ({} only here)", terms(words, &here))),
+        (true, false, Lang::En) => Some(format!("{label} ({} only in that case)", terms(words, &there))),
         (false, false, Lang::En) => {
-            Some(format!("{label}: {} here, {} in that case", terms(words, &here), terms(words, &there)))
+            Some(format!("{label} ({} here, {} in that case)", terms(words, &here), terms(words, &there)))
         }
     }
 }

@@ -9,7 +9,9 @@ pub fn terminal(page: &Page, width: usize) -> String {
     let width = width.max(30);
     let mut out = String::new();
     if !page.title.is_empty() {
-        push_wrapped(&mut out, &page.title.to_uppercase(), width, "", "");
+        push_wrapped(&mut out, &page.title, width, "", "");
+        out.push_str(&"═".repeat(columns(&page.title).min(width)));
+        out.push('\n');
     }
     for block in &page.blocks {
         match block {

@@ -2,14 +2,17 @@
 //! Nothing here decides; nothing here knows a form by name.
 
 use crate::base::RuleBase;
-use crate::base::facts::{Fact, Range, Truth};
+use crate::base::facts::{Fact, Range, Said, Truth};
 use crate::base::form::{ArticleEn, ArticleFr, Form};
 use crate::base::ids::{FormId, RuleId, TermId};
-use crate::base::rule::Role;
+use crate::base::rule::{Polarity, Role};
 use crate::base::vocabulary::{Gender, Reading};
 use crate::engine::outcome::Robustness;
 use crate::explain::evidence::Evidence;
 use crate::text::Lang;
+
+/// The longest opening with two reasons, in words.
+const OPENING_WORDS: usize = 45;
 
 /// The sentences of one language about one rule base.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +68,11 @@ impl Words<'_> {
             (Lang::Fr, ArticleFr::Les) => format!("des {name}"),
             (Lang::Fr, ArticleFr::La | ArticleFr::Elided) => format!("de {}", self.the(form)),
         }
+    }
+
+    /// After "of", for a rule that may speak of no form.
+    pub fn of_form(&self, form: Option<FormId>) -> String {
+        form.map(|form| self.of_the(form)).unwrap_or_default()
     }
 
     /// After "to": « à l’entente », « au plan », « aux kayaks ».
@@ -136,11 +144,11 @@ impl Words<'_> {
                         (_, true) => format!("qu’{clause}"),
                     })
                     .collect();
-                enumerate(&joined, "et")
+                enumerate_clauses(&joined, "et")
             }
             Lang::En => {
                 let joined: Vec<String> = clauses.iter().map(|clause| format!("because {clause}")).collect();
-                enumerate(&joined, "and")
+                enumerate_clauses(&joined, "and")
             }
         }
     }
@@ -151,17 +159,15 @@ impl Words<'_> {
         if leaders.len() > 1 {
             return self.tied(leaders);
         }
-        let mut text = upper_first(&self.is_recommended(first));
-        if !decisive.is_empty() {
-            text.push(' ');
-            text.push_str(&self.because(decisive));
+        let reservation = reservation.map(|rule| self.reservation(rule)).unwrap_or_default();
+        let subject = upper_first(&self.is_recommended(first));
+        let with = |reasons: &[RuleId]| format!("{subject} {}. {reservation}", self.because(reasons)).trim_end().to_owned();
+        match decisive {
+            [] => format!("{subject}. {reservation}").trim_end().to_owned(),
+            // The second reason is said only if the whole stays short enough to be read at once.
+            [first, _] if with(decisive).split_whitespace().count() > OPENING_WORDS => with(&[*first]),
+            _ => with(decisive),
         }
-        text.push('.');
-        if let Some(rule) = reservation {
-            text.push(' ');
-            text.push_str(&self.reservation(rule));
-        }
-        text
     }
 
     fn reservation(&self, rule: RuleId) -> String {
@@ -262,21 +268,44 @@ impl Words<'_> {
 
     /// Why a form comes after the first.
     pub fn behind(&self, form: FormId, first: FormId, differences: &[RuleId]) -> String {
-        let reasons = self.because(differences);
-        match self.lang {
-            Lang::Fr => {
-                let have = if self.plural(form) { "n’ont" } else { "n’a" };
-                format!(
-                    "{} {have} pas été {} plutôt que {} {reasons}.",
-                    upper_first(&self.the(form)),
-                    self.agreed(form, "retenu"),
-                    self.the(first)
-                )
+        format!("{} {}.", self.not_chosen(form, first), self.because(differences))
+    }
+
+    /// Why a form for which nothing speaks is not chosen.
+    pub fn without_argument(&self, form: FormId, first: FormId, reservation: Option<RuleId>) -> String {
+        let reservation = reservation.map(|rule| self.clause(rule));
+        match (self.lang, reservation) {
+            (Lang::Fr, None) => format!("{} ; rien dans vos réponses ne plaide {}.", self.not_chosen(form, first), self.for_the(form)),
+            (Lang::Fr, Some(clause)) => {
+                format!("{} ; rien dans vos réponses ne plaide {}. Réserve : {clause}.", self.not_chosen(form, first), self.for_the(form))
             }
-            Lang::En => {
-                let were = if self.plural(form) { "were" } else { "was" };
-                format!("{} {were} not chosen over {} {reasons}.", upper_first(&self.the(form)), self.the(first))
+            (Lang::En, None) => format!("{}; nothing in your answers speaks {}.", self.not_chosen(form, first), self.for_the(form)),
+            (Lang::En, Some(clause)) => {
+                format!("{}; nothing in your answers speaks {}. Reservation: {clause}.", self.not_chosen(form, first), self.for_the(form))
             }
+        }
+    }
+
+    fn for_the(&self, form: FormId) -> &'static str {
+        match (self.lang, self.plural(form), self.form(form).grammar.gender) {
+            (Lang::Fr, false, Gender::Feminine) => "pour elle",
+            (Lang::Fr, false, Gender::Masculine) => "pour lui",
+            (Lang::Fr, true, Gender::Feminine) => "pour elles",
+            (Lang::Fr, true, Gender::Masculine) => "pour eux",
+            (Lang::En, false, _) => "for it",
+            (Lang::En, true, _) => "for them",
+        }
+    }
+
+    /// « La convention d’articulation n’a pas été retenue plutôt que l’entente »
+    fn not_chosen(&self, form: FormId, first: FormId) -> String {
+        let (subject, first) = (upper_first(&self.the(form)), self.the(first));
+        match (self.lang, self.plural(form)) {
+            (Lang::Fr, plural) => {
+                let have = if plural { "n’ont" } else { "n’a" };
+                format!("{subject} {have} pas été {} plutôt que {first}", self.agreed(form, "retenu"))
+            }
+            (Lang::En, plural) => format!("{subject} {} not chosen over {first}", if plural { "were" } else { "was" }),
         }
     }
 
@@ -358,6 +387,43 @@ impl Words<'_> {
         format!("{label}{} {}.", self.pick(" :", ":"), parts.join(self.pick(" ; ", "; ")))
     }
 
+    /// One thing that is not known: a whole heading when nothing was said under it.
+    pub fn not_known(&self, evidence: &Evidence, said: &Said) -> String {
+        let vocabulary = &self.base.vocabulary;
+        if let Evidence::Term(term, ..) = evidence {
+            let dimension = vocabulary.term(*term).dimension;
+            if !said.given.contains(&dimension) {
+                let heading = vocabulary.dimension(dimension).label.get(self.lang);
+                return match self.lang {
+                    Lang::Fr => format!("La rubrique « {heading} » n’est pas renseignée"),
+                    Lang::En => format!("The heading “{heading}” is not filled in"),
+                };
+            }
+        }
+        upper_first(&self.one_evidence(evidence))
+    }
+
+    /// « 2 arguments et 1 réserve en dépendent »
+    pub fn depend(&self, [arguments, reservations]: [usize; 2]) -> String {
+        let counted = |count: usize, noun: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            _ => Some(format!("{count} {noun}s")),
+        };
+        let all = [
+            counted(arguments, "argument"),
+            counted(reservations, self.pick("réserve", "reservation")),
+        ];
+        let list: Vec<String> = all.into_iter().flatten().collect();
+        let verb = match (self.lang, arguments + reservations) {
+            (Lang::Fr, 1) => "en dépend",
+            (Lang::Fr, _) => "en dépendent",
+            (Lang::En, 1) => "depends on it",
+            (Lang::En, _) => "depend on it",
+        };
+        format!("{} {verb}", enumerate(&list, self.pick("et", "and")))
+    }
+
     fn one_evidence(&self, evidence: &Evidence) -> String {
         let vocabulary = &self.base.vocabulary;
         match evidence {
@@ -412,8 +478,10 @@ impl Words<'_> {
     /// The strength of a rule and how many blocks its bar has.
     pub fn strength(&self, rule: RuleId) -> (&str, usize) {
         match self.base.rules[rule.index()].role {
-            Role::Argument(_, strength) => {
-                (self.base.vocabulary.strengths[strength.index()].label.get(self.lang), strength.index() + 1)
+            Role::Argument(polarity, strength) => {
+                let written = &self.base.vocabulary.strengths[strength.index()];
+                let label = if polarity == Polarity::For { &written.label } else { &written.feminine };
+                (label.get(self.lang), strength.index() + 1)
             }
             Role::Requirement(_) | Role::Pointer(_) => ("", 0),
         }
@@ -448,7 +516,7 @@ impl Words<'_> {
         if written.expert && parts.is_empty() {
             parts.push(self.pick("Appréciation des auteurs", "Judgement of the authors").to_owned());
         }
-        if parts.is_empty() { String::new() } else { format!("{}.", parts.join(self.pick(" ; ", "; "))) }
+        if parts.is_empty() { String::new() } else { format!("{}.", parts.join(". ")) }
     }
 
     /// `2026-11` as « novembre 2026 ».
@@ -516,6 +584,16 @@ pub fn enumerate(items: &[String], and: &str) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+/// Clauses in a row, the last after a comma when one of them has a comma inside.
+fn enumerate_clauses(clauses: &[String], and: &str) -> String {
+    match clauses {
+        [first @ .., last] if !first.is_empty() && clauses.iter().any(|clause| clause.contains(',')) => {
+            format!("{}, {and} {last}", first.join(", "))
+        }
+        _ => enumerate(clauses, and),
     }
 }
 

@@ -1,0 +1,93 @@
+//! Commands through the real program: every file of `tests/screens`, and every ```console block of the
+//! READMEs. A block is `$ command` lines, each followed by what it prints (standard output, then standard
+//! error after `[stderr]`, then `[status N]` when it is not 0). Adding a screen is adding a file.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::golden;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_coopform");
+
+/// Runs a shell line in the project's folder, `coopform` being the program under test.
+fn run(line: &str) -> String {
+    let folder = Path::new(PROGRAM).parent().unwrap().display().to_string();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let output = Command::new("bash")
+        .args(["-c", line])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_clear()
+        .env("PATH", format!("{folder}:{path}"))
+        .env("LANG", "fr_FR.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let mut text = String::from_utf8(output.stdout).unwrap();
+    if !output.stderr.is_empty() {
+        let errors = String::from_utf8(output.stderr).unwrap();
+        let _ = write!(text, "[stderr]\n{errors}");
+    }
+    match output.status.code() {
+        Some(0) => {}
+        Some(code) => {
+            let _ = writeln!(text, "[status {code}]");
+        }
+        None => text.push_str("[killed]\n"),
+    }
+    assert!(!text.contains('\u{1b}'), "colour in a redirected output of `{line}`");
+    text
+}
+
+/// The text with the output of every command line renewed.
+fn renewed(lines: &[&str]) -> String {
+    let mut text = String::new();
+    for line in lines.iter().filter(|line| line.starts_with("$ ")) {
+        let _ = writeln!(text, "{line}");
+        let output = run(&line[2..]);
+        text.push_str(&output);
+        if !output.is_empty() && !output.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn every_screen_is_as_expected() {
+    for path in golden::files("tests/screens") {
+        let written = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        golden::check(&path, &renewed(&lines));
+    }
+}
+
+#[test]
+fn every_example_of_the_readmes_is_what_the_program_prints() {
+    for name in ["README.md", "README.fr.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let written = fs::read_to_string(&path).unwrap();
+        let mut text = String::new();
+        let mut block: Option<Vec<&str>> = None;
+        let mut blocks = 0;
+        for line in written.lines() {
+            match &mut block {
+                None => {
+                    let _ = writeln!(text, "{line}");
+                    if line == "```console" {
+                        block = Some(Vec::new());
+                    }
+                }
+                Some(lines) if line == "```" => {
+                    blocks += 1;
+                    let _ = writeln!(text, "{}```", renewed(lines));
+                    block = None;
+                }
+                Some(lines) => lines.push(line),
+            }
+        }
+        assert!(blocks > 0, "{name} has no example");
+        golden::check(&path, &text);
+    }
+}

@@ -1,0 +1,12 @@
+//! The one integration binary. `UPDATE_EXPECT=1 cargo test` rewrites what is expected; read the difference.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod bad;
+mod console;
+mod engine;
+mod golden;
+mod grammar;
+mod house;
+mod random;
+mod robust;
+mod shipped;
