@@ -1,6 +1,8 @@
 //! What an author wrote is wrong: coded, located, bilingual, collected (never first-only).
 //! How a diagnostic is drawn lives in `render::diagnostics`.
 
+use std::collections::HashSet;
+
 use crate::source::{SourceId, Span};
 use crate::text::Text;
 
@@ -163,7 +165,7 @@ pub struct Diagnostics {
     /// All of them.
     pub all: Vec<Diagnostic>,
     /// Places refused as a whole: what else is found there is a consequence.
-    refused: Vec<Span>,
+    refused: HashSet<Span>,
 }
 
 impl Diagnostics {
@@ -172,10 +174,17 @@ impl Diagnostics {
         if self.refused.contains(&diagnostic.at.span) {
             return;
         }
-        if matches!(diagnostic.code, Code::YamlAlias | Code::YamlTag | Code::KeyNotText) {
-            self.refused.push(diagnostic.at.span);
-        }
         self.all.push(diagnostic);
+    }
+
+    /// So many faults that finding more would help nobody: readers of long lists stop.
+    pub fn full(&self) -> bool {
+        self.all.len() >= 1000
+    }
+
+    /// Refuses a place as a whole: what else is found there is not reported.
+    pub fn refuse(&mut self, span: Span) {
+        self.refused.insert(span);
     }
 
     /// Drops what was found missing in a text whose reading stopped midway: absences mean nothing there.

@@ -66,6 +66,9 @@ impl<'n> Table<'n> {
     pub fn finish(self, expected: &[&str], diagnostics: &mut Diagnostics) {
         let known: Vec<&str> = self.known.iter().copied().chain(expected.iter().copied()).collect();
         for (key, _) in self.entries.iter().filter(|(_, node)| node.is_some()) {
+            if diagnostics.full() {
+                break;
+            }
             diagnostics.push(unknown_key(key, &known));
         }
     }
@@ -96,6 +99,9 @@ pub fn suggest<'a>(
             .fix(found.span, meant);
     }
     let mut list: Vec<&str> = expected.take(13).collect();
+    if list.is_empty() {
+        return diagnostic.help("Il n’y en a aucun à nommer.", "There is none to name.");
+    }
     let more = if list.len() > 12 { ", …" } else { "" };
     list.truncate(12);
     let list = list.join("`, `");
@@ -104,7 +110,12 @@ pub fn suggest<'a>(
 
 /// Says that a value has the wrong shape.
 pub fn wrong_type(node: &Node, fr: &str, en: &str) -> Diagnostic {
+    let written;
     let (found_fr, found_en) = match &node.value {
+        Value::Scalar(text) if text.chars().count() <= 40 => {
+            written = format!("`{text}`");
+            (written.as_str(), written.as_str())
+        }
         Value::Scalar(_) => ("une valeur simple", "a single value"),
         Value::Nothing => ("rien", "nothing"),
         Value::List(_) => ("une liste", "a list"),
@@ -122,7 +133,7 @@ pub fn wrong_type(node: &Node, fr: &str, en: &str) -> Diagnostic {
 /// A word or sentence.
 pub fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
     match &node.value {
-        Value::Scalar(text) if text.trim().is_empty() => {
+        Value::Scalar(text) if matches!(text.trim(), "" | "…" | "...") => {
             diagnostics.push(
                 Diagnostic::new(Code::EmptyText, node.span, "ce texte est vide", "this text is empty")
                     .help("Écrivez-le, ou retirez la clé.", "Write it, or remove the key."),
@@ -274,5 +285,12 @@ pub fn many<T>(
     mut item: impl FnMut(&Node, &mut Diagnostics) -> Option<T>,
 ) -> Vec<T> {
     let Some(node) = node else { return Vec::new() };
-    list(node, diagnostics).iter().filter_map(|n| item(n, diagnostics)).collect()
+    let mut read = Vec::new();
+    for node in list(node, diagnostics) {
+        if diagnostics.full() {
+            break;
+        }
+        read.extend(item(node, diagnostics));
+    }
+    read
 }

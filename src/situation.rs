@@ -7,7 +7,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read;
 use crate::source::{At, Span};
-use crate::text::fold;
+use crate::text::{Text, fold};
 use crate::yaml::{Node, Value};
 
 /// One situation: what was said, and the facts that follow.
@@ -46,6 +46,9 @@ impl Situation {
         let mut reader =
             Reader { vocabulary, lexicon, diagnostics, name: None, said: Said::default(), places: Vec::new() };
         for (key, value) in entries {
+            if reader.diagnostics.full() {
+                break;
+            }
             reader.entry(key, value);
         }
         reader.contradictions(node.span);
@@ -112,6 +115,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn entry(&mut self, key: &At<String>, value: &Node) {
+        let known = matches!(self.lexicon.key(&key.value), Meaning::Exact(_));
+        // A heading left blank, as in a template, is not given.
+        if known && matches!(value.value, Value::Nothing) {
+            return;
+        }
         match self.lexicon.key(&key.value) {
             Meaning::Exact(Key::Name) => self.name = read::text(value, self.diagnostics).map(|t| t.value),
             Meaning::Exact(Key::Scale) => self.scale(value),
@@ -136,6 +144,9 @@ impl Reader<'_> {
     fn dimension(&mut self, dimension: DimensionId, value: &Node) {
         self.said.give(dimension);
         for item in read::one_or_many(value) {
+            if self.diagnostics.full() {
+                break;
+            }
             if self.vocabulary.dimension(dimension).counted {
                 self.partner(dimension, item);
             } else if let Some(term) = self.term(dimension, item) {
@@ -188,7 +199,7 @@ impl Reader<'_> {
             _ => {
                 let Some(words) = read::text(item, self.diagnostics) else { return };
                 let (count, kind) = split_count(&words.value);
-                let kind = self.lookup(dimension, &At { value: kind.to_owned(), span: words.span });
+                let kind = self.lookup(dimension, &At { value: kind.to_owned(), span: part(&words, kind) });
                 (kind, self.sound_range(count, &words, Range::LARGEST))
             }
         };
@@ -203,12 +214,12 @@ impl Reader<'_> {
     }
 
     fn lookup(&mut self, dimension: DimensionId, found: &At<String>) -> Option<TermId> {
-        let home = &self.vocabulary.dimension(dimension).id.value;
+        let home = self.vocabulary.dimension(dimension).label.clone();
         let meaning = self.lexicon.term(dimension, &found.value);
-        self.understood(meaning, found, home)
+        self.understood(meaning, found, Some(&home))
     }
 
-    fn understood(&mut self, meaning: Meaning<TermId>, found: &At<String>, home: &str) -> Option<TermId> {
+    fn understood(&mut self, meaning: Meaning<TermId>, found: &At<String>, home: Option<&Text>) -> Option<TermId> {
         let id = |term: TermId| self.vocabulary.term(term).id.value.as_str();
         match meaning {
             Meaning::Exact(term) => Some(term),
@@ -226,11 +237,15 @@ impl Reader<'_> {
                 Some(term)
             }
             Meaning::Unknown(nearest) => {
+                let (fr, en) = match home {
+                    Some(home) => (format!("de la rubrique « {} »", home.fr), format!("of the heading “{}”", home.en)),
+                    None => ("du vocabulaire".to_owned(), "of the vocabulary".to_owned()),
+                };
                 let mut diagnostic = Diagnostic::new(
                     Code::UnknownTerm,
                     found.span,
-                    format!("`{}` n’est pas un terme de `{home}`", found.value),
-                    format!("`{}` is not a term of `{home}`", found.value),
+                    format!("`{}` n’est pas un terme {fr}", found.value),
+                    format!("`{}` is not a term {en}", found.value),
                 );
                 diagnostic = match nearest {
                     Some(term) => diagnostic
@@ -310,7 +325,7 @@ impl Reader<'_> {
             let Some(found) = read::text(item, self.diagnostics) else { continue };
             if let Meaning::Exact(Key::Dimension(dimension)) = self.lexicon.key(&found.value) {
                 self.said.unknown_dimensions.push(dimension);
-            } else if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, "unknown") {
+            } else if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, None) {
                 self.say(term, Fact::Unknown, item.span);
             }
         }
@@ -319,7 +334,7 @@ impl Reader<'_> {
     fn not(&mut self, value: &Node) {
         for item in read::one_or_many(value) {
             let Some(found) = read::text(item, self.diagnostics) else { continue };
-            if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, "not") {
+            if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, None) {
                 self.say(term, Fact::No, item.span);
             }
         }
@@ -330,17 +345,35 @@ impl Reader<'_> {
         let place = |term: TermId| self.places.iter().find(|(t, _)| *t == term).map(|(_, span)| *span);
         let (first, second) = (place(one), place(other));
         let id = |term: TermId| &self.vocabulary.term(term).id.value;
-        let mut diagnostic = Diagnostic::new(
-            Code::Contradiction,
-            first.or(second).unwrap_or(whole),
-            format!("`{}` et `{}` ne vont pas ensemble", id(one), id(other)),
-            format!("`{}` and `{}` do not go together", id(one), id(other)),
-        )
+        let (fr, en) = match one == other {
+            true => (format!("`{}` est à la fois affirmé et nié", id(one)), format!("`{}` is both stated and denied", id(one))),
+            false => (
+                format!("`{}` et `{}` ne vont pas ensemble", id(one), id(other)),
+                format!("`{}` and `{}` do not go together", id(one), id(other)),
+            ),
+        };
+        let mut diagnostic = Diagnostic::new(Code::Contradiction, first.or(second).unwrap_or(whole), fr, en)
         .help("Gardez l’un des deux, ou mettez-les sous `unknown`.", "Keep one of them, or put them under `unknown`.");
-        if let (Some(_), Some(second)) = (first, second) {
+        if let (Some(first), Some(second)) = (first, second)
+            && first != second
+        {
             diagnostic = diagnostic.see(second, "l’autre est ici", "the other is here");
         }
         self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The place of a part of a text; the whole place when escapes blur it.
+fn part(words: &At<String>, part: &str) -> Span {
+    let written = (words.span.end - words.span.start) as usize;
+    // Quotes stand around a quoted scalar.
+    let quotes = written.saturating_sub(words.value.len());
+    match words.value.find(part) {
+        Some(at) if quotes == 0 || quotes == 2 => {
+            let start = words.span.start + (at + quotes / 2) as u32;
+            Span { start, end: start + part.len() as u32, ..words.span }
+        }
+        _ => words.span,
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 pub struct SourceId(u32);
 
 /// A range of bytes of one text, always on character boundaries of that text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The text pointed into.
     pub source: SourceId,

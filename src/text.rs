@@ -87,12 +87,12 @@ pub fn fold(word: &str) -> String {
 pub struct Near {
     /// Index of the candidate.
     pub index: usize,
-    /// Near enough to be a typing error (one fault per four letters at most), and the only one.
+    /// Near enough to be a typing error, and the only one so near.
     pub typing_error: bool,
 }
 
-/// The folded candidate nearest to a folded word: a typing error, or else a suggestion worth making
-/// (at most one fault in two letters, or one contains the other). Ties go to the first candidate.
+/// The folded candidate nearest to a folded word: a typing error, or else a suggestion worth making (at
+/// most one fault in two letters, or the same whole words inside). Ties go to the first candidate.
 ///
 /// Distance: optimal string alignment (Damerau–Levenshtein restricted), by `strsim`.
 pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<Near> {
@@ -100,39 +100,60 @@ pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     if length == 0 {
         return None;
     }
-    let mut best: Option<(usize, usize, usize)> = None;
-    let mut rivals = 0;
+    let mut best: Option<(usize, usize)> = None;
+    let mut typing_errors: Vec<(usize, usize)> = Vec::new();
     let mut contained: Option<(usize, usize)> = None;
     for (index, candidate) in candidates.enumerate() {
         let other = candidate.chars().count();
-        if length >= 4 && other >= 4 && (candidate.contains(word) || word.contains(candidate)) {
-            let gap = length.abs_diff(other);
-            if contained.is_none_or(|(_, g)| gap < g) {
-                contained = Some((index, gap));
-            }
+        let gap = length.abs_diff(other);
+        let within = length.min(other) >= 4 && (has_words(candidate, word) || has_words(word, candidate));
+        if within && contained.is_none_or(|(_, g)| gap < g) {
+            contained = Some((index, gap));
         }
-        if length.abs_diff(other) * 2 > length.max(other) {
+        if gap * 2 > length.max(other) {
             continue;
         }
         let distance = strsim::osa_distance(word, candidate);
-        match best {
-            Some((_, d, _)) if distance > d => {}
-            Some((_, d, _)) if distance == d => rivals += 1,
-            _ => {
-                best = Some((index, distance, other));
-                rivals = 0;
-            }
+        if mistyped(word, candidate) {
+            typing_errors.push((distance, index));
+        }
+        if distance * 2 <= length.max(other) && best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, index));
         }
     }
-    match best {
-        Some((index, distance, other)) if distance * 4 <= length.max(other) && length >= 4 => {
-            Some(Near { index, typing_error: rivals == 0 })
+    typing_errors.sort_unstable();
+    match (typing_errors.first(), typing_errors.get(1)) {
+        (Some((distance, index)), second) => {
+            let alone = second.is_none_or(|(other, _)| other > distance);
+            Some(Near { index: *index, typing_error: alone })
         }
-        Some((index, distance, other)) if contained.is_none() && distance * 2 <= length.max(other) => {
-            Some(Near { index, typing_error: false })
-        }
-        _ => contained.map(|(index, _)| Near { index, typing_error: false }),
+        _ => contained.map(|(index, _)| index).or(best.map(|(_, index)| index)).map(|index| Near { index, typing_error: false }),
     }
+}
+
+/// Whether one text is the other but for slips inside its words: the same number of words, and in each at
+/// most one fault from five letters up, two from nine. A word more or less (`ne`, `pas`, `sans`), or a short
+/// word for another, is never a slip: it may say the contrary.
+fn mistyped(one: &str, other: &str) -> bool {
+    if one.split(' ').count() != other.split(' ').count() {
+        return false;
+    }
+    one.split(' ').zip(other.split(' ')).all(|(a, b)| {
+        let allowed = match a.chars().count().min(b.chars().count()) {
+            0..5 => 0,
+            5..9 => 1,
+            _ => 2,
+        };
+        a == b || strsim::osa_distance(a, b) <= allowed
+    })
+}
+
+/// Whether a text holds the whole words of another.
+fn has_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let end = at + words.len();
+        (at == 0 || text.as_bytes()[at - 1] == b' ') && (end == text.len() || text.as_bytes()[end] == b' ')
+    })
 }
 
 #[cfg(test)]
@@ -159,6 +180,9 @@ mod tests {
         let near = |word: &str| closest(word, words.iter().copied());
         assert_eq!(near("entante"), Some(Near { index: 0, typing_error: true }));
         assert_eq!(near("plan"), Some(Near { index: 1, typing_error: false }));
+        assert_eq!(near("convention d articulatoin"), Some(Near { index: 2, typing_error: true }));
+        assert_eq!(near("pas de plan de cooperation").map(|n| n.typing_error), Some(false));
+        assert_eq!(near("sans entente").map(|n| n.typing_error), Some(false));
         assert_eq!(near("zzz"), None);
     }
 }

@@ -3,6 +3,8 @@
 //! YAML is a notation here, not a model: no aliases, tags or merge keys, no duplicate keys; scalars
 //! stay text and their reader decides their type, so `non`, `no` and `01` mean what the vocabulary says.
 
+use std::collections::HashMap;
+
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -12,6 +14,8 @@ use crate::source::{At, Source, SourceId, Sources, Span};
 pub const MAX_BYTES: usize = 4 << 20;
 /// The deepest nesting read.
 pub const MAX_DEPTH: usize = 64;
+/// The most values read in one file.
+pub const MAX_VALUES: usize = 100_000;
 
 /// A value and its place.
 #[derive(Debug, Clone)]
@@ -56,7 +60,7 @@ pub fn parse(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> 
         diagnostics.push(diagnostic);
         return Document { root: None, cut_short: true, span };
     }
-    let mut builder = Builder { text: &source.text, source: id, diagnostics, open: Vec::new(), roots: Vec::new() };
+    let mut builder = Builder { text: &source.text, source: id, diagnostics, alias_said: false, open: Vec::new(), roots: Vec::new() };
     let cut_short = builder.run();
     let root = builder.finish();
     if root.is_none() && !cut_short {
@@ -67,27 +71,25 @@ pub fn parse(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> 
 
 fn unreadable(source: &Source, span: Span) -> Option<Diagnostic> {
     if source.size > MAX_BYTES {
-        return Some(
-        Diagnostic::new(
-            Code::FileTooLarge,
-            Span { end: 0, ..span },
-            format!("ce fichier dépasse {} Mio", MAX_BYTES >> 20),
-            format!("this file is larger than {} MiB", MAX_BYTES >> 20),
-        )
-        .help("Découpez-le en plusieurs fichiers.", "Split it into several files."),
-        );
+        let (fr, en) = (format!("{} Mio", MAX_BYTES >> 20), format!("{} MiB", MAX_BYTES >> 20));
+        let start = Span { end: 0, ..span };
+        return Some(too_large(start, format!("ce fichier dépasse {fr}"), format!("this file is larger than {en}")));
     }
-
     let offset = source.not_text_at?;
     Some(
-            Diagnostic::new(
-                Code::NotText,
-                span,
-                format!("ce fichier n’est pas du texte (octet {offset})"),
-                format!("this file is not text (byte {offset})"),
-            )
-            .help("Enregistrez-le en texte, encodage UTF-8.", "Save it as text, in UTF-8."),
+        Diagnostic::new(
+            Code::NotText,
+            span,
+            format!("ce fichier n’est pas du texte (octet {offset})"),
+            format!("this file is not text (byte {offset})"),
+        )
+        .help("Enregistrez-le en texte, encodage UTF-8.", "Save it as text, in UTF-8."),
     )
+}
+
+fn too_large(span: Span, fr: String, en: String) -> Diagnostic {
+    Diagnostic::new(Code::FileTooLarge, span, fr, en)
+        .help("Découpez ce fichier en plusieurs.", "Split this file into several.")
 }
 
 fn empty_file(span: Span) -> Diagnostic {
@@ -100,14 +102,23 @@ fn empty_file(span: Span) -> Diagnostic {
 /// A collection being read.
 enum Open {
     List(Span, Vec<Node>),
-    /// Its entries, and the key waiting for its value: none inside when the key itself is refused.
-    Map(Span, Vec<(At<String>, Node)>, Option<Option<At<String>>>),
+    Map(Span, OpenMap),
+}
+
+#[derive(Default)]
+struct OpenMap {
+    entries: Vec<(At<String>, Node)>,
+    places: HashMap<String, Span>,
+    /// The key waiting for its value: none inside when the key itself is refused.
+    waiting: Option<Option<At<String>>>,
 }
 
 struct Builder<'a> {
     text: &'a str,
     source: SourceId,
     diagnostics: &'a mut Diagnostics,
+    /// An alias was reported: one fault says it for the file.
+    alias_said: bool,
     open: Vec<Open>,
     roots: Vec<Node>,
 }
@@ -120,7 +131,7 @@ impl Builder<'_> {
         options.block_nesting_limit = MAX_DEPTH;
         // Tolerant of tabs and indentation inside braces, so that any JSON file reads.
         options.strict_indentation = false;
-        let mut documents = 0;
+        let (mut documents, mut values) = (0, 0);
         for event in Parser::new_from_str_with_options(self.text, options) {
             let (event, place) = match event {
                 Ok(pair) => pair,
@@ -130,6 +141,15 @@ impl Builder<'_> {
                 }
             };
             let span = self.span(place.start.byte_offset(), place.end.byte_offset());
+            values += 1;
+            if values > MAX_VALUES {
+                self.diagnostics.push(too_large(
+                    span,
+                    format!("plus de {MAX_VALUES} valeurs"),
+                    format!("more than {MAX_VALUES} values"),
+                ));
+                return true;
+            }
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
@@ -150,7 +170,7 @@ impl Builder<'_> {
                 }
                 Event::MappingStart(_, anchor, tag) => {
                     self.refuse(span, anchor, tag.is_some());
-                    self.open.push(Open::Map(span, Vec::new(), None));
+                    self.open.push(Open::Map(span, OpenMap::default()));
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
@@ -179,20 +199,22 @@ impl Builder<'_> {
         match self.open.last_mut() {
             None => self.roots.push(node),
             Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, waiting)) => match waiting.take() {
+            Some(Open::Map(_, map)) => match map.waiting.take() {
                 Some(None) => {}
                 Some(Some(key)) => {
-                    if let Some((first, _)) = entries.iter().find(|(k, _)| k.value == key.value) {
-                        self.diagnostics.push(duplicate_key(&key, first.span));
+                    if let Some(first) = map.places.get(&key.value) {
+                        self.diagnostics.push(duplicate_key(&key, *first));
                     } else {
-                        entries.push((key, node));
+                        map.places.insert(key.value.clone(), key.span);
+                        map.entries.push((key, node));
                     }
                 }
                 None => {
-                    *waiting = Some(match node.value {
+                    map.waiting = Some(match node.value {
                         Value::Scalar(value) => Some(At { value, span: node.span }),
                         Value::Nothing | Value::List(_) | Value::Map(_) => {
                             self.diagnostics.push(key_not_text(node.span));
+                            self.diagnostics.refuse(node.span);
                             None
                         }
                     });
@@ -207,7 +229,7 @@ impl Builder<'_> {
                 let end = items.last().map_or(end, |node| node.span.end);
                 Node { span: Span { end: end.max(span.end), ..span }, value: Value::List(items) }
             }
-            Some(Open::Map(span, entries, _)) => {
+            Some(Open::Map(span, OpenMap { entries, .. })) => {
                 let end = entries.last().map_or(end, |(_, node)| node.span.end);
                 Node { span: Span { end: end.max(span.end), ..span }, value: Value::Map(entries) }
             }
@@ -221,7 +243,8 @@ impl Builder<'_> {
             self.alias(span);
         }
         if tagged {
-            self.diagnostics.push(
+            self.diagnostics.refuse(span);
+            self.diagnostics.all.push(
                 Diagnostic::new(
                     Code::YamlTag,
                     span,
@@ -234,12 +257,16 @@ impl Builder<'_> {
     }
 
     fn alias(&mut self, span: Span) {
-        self.diagnostics.push(
+        self.diagnostics.refuse(span);
+        if std::mem::replace(&mut self.alias_said, true) {
+            return;
+        }
+        self.diagnostics.all.push(
             Diagnostic::new(
                 Code::YamlAlias,
                 span,
-                "les ancres et les renvois YAML (`&`, `*`) ne sont pas acceptés",
-                "YAML anchors and aliases (`&`, `*`) are not accepted",
+                "les ancres et les renvois YAML (`&`, `*`) ne sont pas acceptés, ici ni plus bas",
+                "YAML anchors and aliases (`&`, `*`) are not accepted, here or below",
             )
             .help("Écrivez la valeur en entier à chaque endroit.", "Write the value in full each time."),
         );
@@ -340,13 +367,19 @@ fn syntax_words(kind: &ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => {
             ("une tabulation sert d’indentation", "a tab is used for indentation")
         }
         ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
             ("l’indentation ne correspond à rien d’ouvert", "the indentation matches nothing open")
         }
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+        ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidMappingValueWhitespace
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::MappingValueNotAllowed => {
             ("il manque un deux-points, ou il y en a un de trop", "a colon is missing, or there is one too many")
         }
         _ => OTHER_FAULT,

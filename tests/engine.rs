@@ -107,7 +107,7 @@ fn neighbours(base: &RuleBase, world: &Said) -> Vec<Said> {
     for index in 0..vocabulary.terms.len() {
         let term = TermId::new(index);
         let dimension = vocabulary.dimension(vocabulary.term(term).dimension);
-        if dimension.counted || !dimension.judged {
+        if dimension.counted || !vocabulary.term(term).judged {
             continue;
         }
         let mut other = world.clone();

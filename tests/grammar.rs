@@ -49,7 +49,8 @@ fn every_template_is_right_for_every_form() {
                     words.without_argument(form, other, None),
                     words.without_argument(form, other, Some(arguments[0])),
                     words.tied_with(form, other),
-                    words.too_few_arguments(form),
+                    words.not_recommended(form, None),
+                    words.not_recommended(form, Some(arguments[0])),
                 ];
                 for line in lines {
                     let _ = writeln!(text, "{}", typeset(lang, &line));

@@ -150,6 +150,8 @@ pub struct Tally {
     pub kinds: Box<[TermId]>,
     /// Count what is outside these kinds.
     pub outside: bool,
+    /// The counted dimension.
+    pub dimension: DimensionId,
     /// Kinds whose every partner is counted, whatever its narrower kind turns out to be.
     certain: Box<[TermId]>,
     /// Kinds of which a partner may be counted.
@@ -177,7 +179,7 @@ impl Tally {
                 certain.push(kind);
             }
         }
-        Tally { kinds: kinds.into(), outside, certain: certain.into(), possible: possible.into() }
+        Tally { kinds: kinds.into(), outside, dimension, certain: certain.into(), possible: possible.into() }
     }
 }
 
@@ -253,7 +255,8 @@ impl Facts {
         for &dimension in &said.unknown_dimensions {
             self.terms[vocabulary.dimension(dimension).terms.clone()].fill(Fact::Unknown);
         }
-        for &dimension in &said.given {
+        // A heading both filled in and said to be unknown: what is listed holds, the rest stays open.
+        for &dimension in said.given.iter().filter(|d| !said.unknown_dimensions.contains(d)) {
             let dimension = vocabulary.dimension(dimension);
             if dimension.counted {
                 self.partners[dimension.terms.clone()].fill(Range::ZERO);

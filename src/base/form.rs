@@ -200,7 +200,7 @@ fn read_sheet(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostic
                     format!("il manque la rubrique `{key}` de la fiche"),
                     format!("the heading `{key}` of the sheet is missing"),
                 )
-                .help(format!("Ajoutez `{key}: {{ fr: …, en: … }}`."), format!("Add `{key}: {{ fr: …, en: … }}`.")),
+                .help(format!("Ajoutez `{key}: {}`.", shape(heading.list)), format!("Add `{key}: {}`.", shape(heading.list))),
             );
             sheet.push(Vec::new());
             continue;
@@ -214,6 +214,10 @@ fn read_sheet(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostic
     let expected: Vec<&str> = vocabulary.sheet.iter().map(|h| h.id.value.as_str()).collect();
     table.finish(&expected, diagnostics);
     sheet
+}
+
+fn shape(list: bool) -> &'static str {
+    if list { "[{ fr: …, en: … }]" } else { "{ fr: …, en: … }" }
 }
 
 fn read_confused(node: &Node, forms: &[String], diagnostics: &mut Diagnostics) -> Option<(FormId, Text)> {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
 use crate::source::At;
 use crate::text::Text;
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 
 /// Which way an argument pulls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Role {
 #[derive(Debug, Clone)]
 pub struct Law {
     /// Article of law, or the definition of the form.
-    pub article: String,
+    pub article: Text,
     /// Year and month of the last check, `2026-11`.
     pub checked: String,
     /// The text seen was old: read the article in force.
@@ -181,11 +181,14 @@ impl Common {
 
 fn read_law(node: &Node, diagnostics: &mut Diagnostics) -> Option<Law> {
     let mut table = Table::open(node, diagnostics)?;
-    let article = table.required("article", diagnostics).and_then(|n| read::text(n, diagnostics));
+    let article = table.required("article", diagnostics).and_then(|n| match n.value {
+        Value::Map(_) => read::bilingual(n, diagnostics),
+        _ => read::text(n, diagnostics).map(|t| Text::new(t.value.clone(), t.value)),
+    });
     let checked = table.required("checked", diagnostics).and_then(|n| read::text(n, diagnostics));
     let recheck = table.optional("recheck").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
     table.finish(&[], diagnostics);
-    Some(Law { article: article?.value, checked: checked?.value, recheck })
+    Some(Law { article: article?, checked: checked?.value, recheck })
 }
 
 fn read_strength(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<StrengthId> {

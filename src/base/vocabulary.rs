@@ -76,8 +76,6 @@ pub struct Dimension {
     pub counted: bool,
     /// How it is read once given.
     pub reading: Reading,
-    /// Whether answers are judgements, which one may doubt, or established facts.
-    pub judged: bool,
     /// Weight in the similarity of cases.
     pub weight: u32,
     /// Groups of terms of which at most one is *yes*.
@@ -101,6 +99,8 @@ pub struct Term {
     pub definition: Text,
     /// Whose hand it is in.
     pub hand: Hand,
+    /// Whether its answer is a judgement, which one may doubt, or an established fact.
+    pub judged: bool,
     /// For a kind of partner: it can be a party. Otherwise it is concerned, and never counted.
     pub party: bool,
     /// Terms written as broader (SKOS `broader`).
@@ -286,16 +286,16 @@ impl Vocabulary {
         let alt_labels = table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
         let readings = [("complete", Reading::Complete), ("open", Reading::Open)];
         let reading = table.required("reading", diagnostics).and_then(|n| read::word(n, &readings, diagnostics));
-        let answers = [("judged", true), ("established", false)];
-        let judged = table.required("answers", diagnostics).and_then(|n| read::word(n, &answers, diagnostics));
+        let judged = table.required("answers", diagnostics).and_then(|n| read::word(n, &ANSWERS, diagnostics));
         let hand = table.required("hand", diagnostics).and_then(|n| read::word(n, &HANDS, diagnostics));
         let weight = table.required("weight", diagnostics).and_then(|n| read::number(n, 1, 10, diagnostics));
         let counted = table.optional("counted").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
         let dimension = DimensionId::new(self.dimensions.len());
         let first = self.terms.len();
+        let defaults = (hand.unwrap_or(Hand::Given), judged.unwrap_or(false));
         if let Some(terms) = table.required("terms", diagnostics) {
             for node in read::list(terms, diagnostics) {
-                self.read_term(node, dimension, hand.unwrap_or(Hand::Given), waiting, diagnostics);
+                self.read_term(node, dimension, defaults, waiting, diagnostics);
             }
         }
         for group in table.optional("exclusive").map_or(&[][..], |n| read::list(n, diagnostics)) {
@@ -308,7 +308,6 @@ impl Vocabulary {
             alt_labels,
             counted,
             reading: reading.unwrap_or(Reading::Open),
-            judged: judged.unwrap_or(false),
             weight: weight.unwrap_or(1),
             exclusive: Vec::new(),
             terms: first..self.terms.len(),
@@ -319,7 +318,7 @@ impl Vocabulary {
         &mut self,
         node: &'n Node,
         dimension: DimensionId,
-        hand: Hand,
+        (hand, judged): (Hand, bool),
         waiting: &mut Vec<Link<'n>>,
         diagnostics: &mut Diagnostics,
     ) {
@@ -329,6 +328,7 @@ impl Vocabulary {
         let alt_labels = table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
         let definition = table.required("definition", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         let own_hand = table.optional("hand").and_then(|n| read::word(n, &HANDS, diagnostics));
+        let own_answers = table.optional("answers").and_then(|n| read::word(n, &ANSWERS, diagnostics));
         let party = table.optional("party").and_then(|n| read::truth(n, diagnostics)).unwrap_or(true);
         let broader = table.optional("broader").map_or(&[][..], read::one_or_many);
         table.finish(&[], diagnostics);
@@ -342,6 +342,7 @@ impl Vocabulary {
             alt_labels,
             definition: definition.unwrap_or_default(),
             hand: own_hand.unwrap_or(hand),
+            judged: own_answers.unwrap_or(judged),
             party,
             broader: Vec::new(),
             ancestors: Vec::new(),
@@ -476,6 +477,8 @@ impl Vocabulary {
 }
 
 const HANDS: [(&str, Hand); 3] = [("ours", Hand::Ours), ("negotiable", Hand::Negotiable), ("given", Hand::Given)];
+
+const ANSWERS: [(&str, bool); 2] = [("judged", true), ("established", false)];
 
 /// What refers to terms that may be written further down.
 enum Link<'n> {

@@ -173,6 +173,10 @@ pub(super) fn json(lang: Lang, matches: &ArgMatches, value: &impl serde::Seriali
 
 /// The width of the terminal, at most a comfortable line; 80 columns when there is none.
 pub(super) fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    if let Some(columns) = asked.filter(|columns| (40..=400).contains(columns)) {
+        return columns;
+    }
     if !io::stdout().is_terminal() {
         return 80;
     }

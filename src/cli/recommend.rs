@@ -21,6 +21,12 @@ use crate::yaml::{self, MAX_BYTES};
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut loaded = load(lang, matches)?;
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
+    if Path::new(path).extension().is_some_and(|ending| ending == "csv" || ending == "tsv" || ending == "jsonl") {
+        return Err(Failure::usage(match lang {
+            Lang::Fr => format!("« {path} » contient plusieurs situations : coopform score {path}"),
+            Lang::En => format!("“{path}” holds several situations: coopform score {path}"),
+        }));
+    }
     let situation = read_situation(lang, &mut loaded.sources, &loaded.base, path)?;
     let outcome = loaded.engine.outcome(&loaded.base.vocabulary, &situation.said);
     let explanation = explain(&loaded.base, &situation, &outcome);

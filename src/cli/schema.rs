@@ -122,7 +122,7 @@ fn form(lang: Lang, base: &RuleBase) -> Value {
     let english = object(map([("article", json!({ "enum": ["a", "an", "none"] }))]), &["article"]);
     let sheet = vocabulary.sheet.iter().map(|h| (h.id.value.clone(), if h.list { list(both()) } else { both() })).collect();
     let headings: Vec<&str> = vocabulary.sheet.iter().map(|h| h.id.value.as_str()).collect();
-    let law = object(map([("article", text()), ("checked", text()), ("recheck", json!({ "type": "boolean" }))]), &["article", "checked"]);
+    let law = object(map([("article", json!({ "anyOf": [text(), both()] })), ("checked", text()), ("recheck", json!({ "type": "boolean" }))]), &["article", "checked"]);
     let requirement = object(map([("id", id()), ("when", when.clone()), ("because", both()), ("source", law)]), &["id", "when", "because", "source"]);
     let argument = object(
         map([
@@ -170,7 +170,7 @@ fn vocabulary() -> Value {
     let term = object(
         map([
             ("id", id()), ("pref_label", both()), ("alt_labels", labels.clone()), ("definition", both()),
-            ("broader", one_or_many(id())), ("hand", hand.clone()), ("party", flag.clone()),
+            ("broader", one_or_many(id())), ("hand", hand.clone()), ("answers", json!({ "enum": ["judged", "established"] })), ("party", flag.clone()),
         ]),
         &["id", "pref_label", "definition"],
     );

@@ -13,7 +13,7 @@ use crate::cli::load::load;
 use crate::cli::{Failure, SUCCESS, output};
 use crate::render::sheet::push_cell;
 use crate::situation::Situation;
-use crate::text::{Lang, Text, fold};
+use crate::text::{Lang, Text};
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
@@ -31,7 +31,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 fn key(lang: Lang, id: &str, label: &Text) -> String {
     match lang {
         Lang::En => id.to_owned(),
-        Lang::Fr => fold(&label.fr),
+        Lang::Fr => label.fr.to_lowercase(),
     }
 }
 
@@ -136,7 +136,7 @@ fn case(lang: Lang, base: &RuleBase) -> String {
     let mut out = format!("# {}\n", t("Un cas de référence : un fichier cases/<id>.yaml", "One reference case: a file cases/<id>.yaml"));
     let _ = write!(out, "id: mon-cas\nname: {both}\nplace: {both}\nyear: {both}\nsituation:\n");
     for dimension in &base.vocabulary.dimensions {
-        let _ = writeln!(out, "  {}: []", dimension.id.value);
+        let _ = writeln!(out, "  {}:  # {}", dimension.id.value, dimension.label.get(lang));
     }
     let form = base.forms.first().map_or("…", |f| f.id.value.as_str());
     let _ = writeln!(out, "form: {form}\ntold:");

@@ -30,8 +30,8 @@ impl Swings {
     pub fn new(base: &RuleBase) -> Swings {
         let vocabulary = &base.vocabulary;
         let judged = |term: &TermId| {
-            let dimension = vocabulary.dimension(vocabulary.term(*term).dimension);
-            dimension.judged && !dimension.counted
+            let term = vocabulary.term(*term);
+            term.judged && !vocabulary.dimension(term.dimension).counted
         };
         let all = (0..vocabulary.terms.len()).map(TermId::new).filter(judged);
         Swings { judged: all.map(|term| Swing::new(base, term)).collect() }

@@ -9,7 +9,8 @@ use crate::situation::Situation;
 /// One answer that a condition rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
-    /// The state of a term; when it is so through narrower ones, these.
+    /// The state of a term, and the answers given that make it so: itself or narrower ones when it is so,
+    /// the exclusive option chosen instead when it is not.
     Term(TermId, Fact, Vec<TermId>),
     /// A number of partners: what was counted, the result, and the partners declared among them.
     Partners(Tally, Range, Vec<(TermId, Range)>),
@@ -35,7 +36,15 @@ fn collect(condition: &Condition, situation: &Situation, vocabulary: &Vocabulary
             return;
         }
         Condition::Not(part) => return collect(part, situation, vocabulary, found),
-        Condition::Term(term) => Evidence::Term(*term, facts.term(*term), said_within(*term, situation, vocabulary)),
+        Condition::Term(term) => {
+            let fact = facts.term(*term);
+            let answers = match fact {
+                Fact::Yes => said_so(situation).filter(|&t| vocabulary.is_within(t, *term)).collect(),
+                Fact::No => chosen_instead(*term, situation, vocabulary),
+                Fact::Unknown | Fact::Unasked => Vec::new(),
+            };
+            Evidence::Term(*term, fact, answers)
+        }
         Condition::Partners(tally, _) => {
             Evidence::Partners(tally.clone(), facts.count(tally), declared(tally, facts, situation, vocabulary))
         }
@@ -48,9 +57,13 @@ fn collect(condition: &Condition, situation: &Situation, vocabulary: &Vocabulary
     }
 }
 
-fn said_within(term: TermId, situation: &Situation, vocabulary: &Vocabulary) -> Vec<TermId> {
-    let said = situation.said.terms.iter().filter(|(_, fact)| *fact == Fact::Yes).map(|(t, _)| *t);
-    said.filter(|&t| vocabulary.is_within(t, term)).collect()
+fn said_so(situation: &Situation) -> impl Iterator<Item = TermId> + '_ {
+    situation.said.terms.iter().filter(|(_, fact)| *fact == Fact::Yes).map(|(term, _)| *term)
+}
+
+fn chosen_instead(term: TermId, situation: &Situation, vocabulary: &Vocabulary) -> Vec<TermId> {
+    let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
+    said_so(situation).filter(|t| groups.iter().any(|g| g.contains(&term) && g.contains(t))).collect()
 }
 
 /// The partners said that the tally counts, or may count.

@@ -37,8 +37,8 @@ pub enum WhyNot {
     NoArgument(Option<RuleId>),
     /// It is first too.
     Tied,
-    /// No form reaches the threshold, this one included.
-    BelowThreshold,
+    /// No form reaches the threshold, this one included; its heaviest reservation, if any.
+    BelowThreshold(Option<RuleId>),
 }
 
 /// One form for one situation.
@@ -80,11 +80,7 @@ pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Exp
     let excluded = base.form_ids().filter(|form| !outcome.ranking.contains(form));
     let order: Vec<FormId> = outcome.ranking.iter().copied().chain(excluded).collect();
     let candidates: Vec<Candidate> = order.iter().map(|&form| candidate(base, situation, outcome, form)).collect();
-    let pointers = (0..base.rules.len())
-        .map(RuleId::new)
-        .filter(|rule| matches!(base.rules[rule.index()].role, Role::Pointer(_)))
-        .map(|rule| reason(base, situation, outcome, rule))
-        .filter(|reason| reason.truth == Truth::True);
+    let pointers = pointers(base, outcome).map(|rule| reason(base, situation, outcome, rule));
     Explanation {
         leaders: outcome.leaders,
         decisive: decisive(base, outcome),
@@ -112,13 +108,28 @@ pub fn decisive(base: &RuleBase, outcome: &Outcome) -> Vec<RuleId> {
 
 /// The heaviest reservation about the first form, or else its first requirement to check.
 pub fn main_reservation(base: &RuleBase, outcome: &Outcome) -> Option<RuleId> {
-    let first = base.form(*outcome.leaders().first()?);
-    let holds = |index: &usize| outcome.truths[*index] == Truth::True;
-    let points = |index: &usize| base.rules[*index].points(&base.vocabulary);
-    let against = first.arguments.clone().filter(holds).filter(|index| points(index) < 0);
-    let heaviest = against.rev().min_by_key(points);
-    let to_check = || first.requirements.clone().find(|&index| outcome.truths[index] == Truth::Unknown);
-    heaviest.or_else(to_check).map(RuleId::new)
+    let first = *outcome.leaders().first()?;
+    let open = |index: &usize| outcome.truths[*index] == Truth::Unknown;
+    let to_check = || base.form(first).requirements.clone().find(open).map(RuleId::new);
+    heaviest_reservation(base, outcome, first).or_else(to_check)
+}
+
+/// The heaviest reservation that holds about a form; the first written among equals.
+fn heaviest_reservation(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<RuleId> {
+    let points = |rule: &RuleId| base.rules[rule.index()].points(&base.vocabulary);
+    let holding = base.form(form).arguments.clone().map(RuleId::new);
+    let holding = holding.filter(|&rule| outcome.truth(rule) == Truth::True);
+    holding.filter(|rule| points(rule) < 0).min_by_key(points)
+}
+
+/// The pointers whose condition holds.
+pub fn pointers(base: &RuleBase, outcome: &Outcome) -> impl Iterator<Item = RuleId> {
+    let is_pointer = |rule: &RuleId| matches!(base.rules[rule.index()].role, Role::Pointer(_));
+    let holding: Vec<RuleId> = (0..base.rules.len())
+        .map(RuleId::new)
+        .filter(|rule| is_pointer(rule) && outcome.truth(*rule) == Truth::True)
+        .collect();
+    holding.into_iter()
 }
 
 fn reason(base: &RuleBase, situation: &Situation, outcome: &Outcome, rule: RuleId) -> Reason {
@@ -154,7 +165,9 @@ fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
         let mut requirements = base.form(form).requirements.clone().map(RuleId::new);
         return requirements.find(|&rule| outcome.truth(rule) == Truth::False).map(WhyNot::Excluded);
     }
-    let Some(&first) = outcome.leaders().first() else { return Some(WhyNot::BelowThreshold) };
+    let Some(&first) = outcome.leaders().first() else {
+        return Some(WhyNot::BelowThreshold(heaviest_reservation(base, outcome, form)));
+    };
     if first == form {
         return None;
     }
@@ -174,7 +187,7 @@ fn behind(base: &RuleBase, outcome: &Outcome, form: FormId, first: FormId) -> Wh
     let (here, there) = (holding(form), holding(first));
     let against = |rules: &[RuleId]| rules.iter().copied().filter(|&rule| points(rule) < 0).collect::<Vec<_>>();
     if here.iter().all(|&rule| points(rule) < 0) {
-        return WhyNot::NoArgument(against(&here).into_iter().min_by_key(|&rule| points(rule)));
+        return WhyNot::NoArgument(heaviest_reservation(base, outcome, form));
     }
     let shared = |rule: RuleId, others: &[RuleId]| {
         others.iter().any(|&o| points(o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when)

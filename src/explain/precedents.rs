@@ -33,7 +33,7 @@ pub struct DimensionAlignment {
     pub only_here: Vec<TermId>,
     /// Said in the case only.
     pub only_there: Vec<TermId>,
-    /// The situation says nothing of this dimension.
+    /// The situation does not give this dimension.
     pub unknown: bool,
 }
 
@@ -67,7 +67,8 @@ pub fn precedents(base: &RuleBase, situation: &Situation, leaders: &[FormId]) ->
             true => &mut found.nearest,
             false => &mut found.counter,
         };
-        if place.as_ref().is_none_or(|best| alignment.similarity > best.similarity) && alignment.similarity > 0.0 {
+        let something = alignment.dimensions.iter().any(|d| !d.same.is_empty());
+        if something && place.as_ref().is_none_or(|best| alignment.similarity > best.similarity) {
             *place = Some(alignment);
         }
     }
@@ -92,7 +93,8 @@ pub fn align(base: &RuleBase, situation: &Situation, case: CaseId) -> Alignment 
             sum += weight * likeness(&here, &there, vocabulary);
         }
         weights += weight;
-        dimensions.push(align_terms(dimension, &here, &there, vocabulary));
+        let given = situation.said.given.contains(&dimension);
+        dimensions.push(DimensionAlignment { unknown: !given, ..align_terms(dimension, &here, &there, vocabulary) });
     }
     let quantities = other.said.quantities.iter().map(|&(quantity, there)| {
         let here = situation.said.quantities.iter().find(|(q, _)| *q == quantity).map(|(_, range)| *range);
@@ -162,6 +164,6 @@ fn align_terms(
         only_there: left(there, &|t| near.iter().any(|(_, other)| *other == t)),
         same,
         near,
-        unknown: here.is_empty(),
+        unknown: false,
     }
 }

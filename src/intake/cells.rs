@@ -51,7 +51,9 @@ pub enum Trouble {
     Number(RangeFault, u32),
     /// Two answers that cannot both hold.
     Contradiction(TermId, TermId),
-    /// A JSON line or value of the wrong shape.
+    /// A line that is not a JSON object, and the character where this shows.
+    NotJson(usize),
+    /// A value of the wrong shape.
     Shape,
 }
 
@@ -74,7 +76,7 @@ enum Part {
     Term(TermId, bool),
     Partner(TermId, Range, bool),
     Quantity(QuantityId, Range, bool),
-    DimensionUnknown,
+    DimensionUnknown(DimensionId),
     Trouble(Trouble),
 }
 
@@ -102,7 +104,9 @@ impl<'b> CellReader<'b> {
             cell.trim().clone_into(&mut row.name);
             return;
         }
-        if let Key::Dimension(dimension) = key {
+        if let Key::Dimension(dimension) = key
+            && !says_unknown(cell)
+        {
             row.said.give(dimension);
         }
         for part in cell.split(['|', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -159,12 +163,7 @@ fn note(key: Key, understood: Part, words: &str, column: usize, header: &str, ro
             corrected(typo, Named::Quantity(quantity));
             row.said.quantities.push((quantity, range));
         }
-        Part::DimensionUnknown => {
-            if let Key::Dimension(dimension) = key {
-                row.said.given.retain(|d| *d != dimension);
-                row.said.unknown_dimensions.push(dimension);
-            }
-        }
+        Part::DimensionUnknown(dimension) => row.said.unknown_dimensions.push(dimension),
         Part::Trouble(trouble) => row.issues.push(Issue {
             column: Some(column),
             header: header.to_owned(),
@@ -176,19 +175,16 @@ fn note(key: Key, understood: Part, words: &str, column: usize, header: &str, ro
 
 fn understand(base: &RuleBase, key: Key, words: &str) -> Part {
     match key {
-        Key::Dimension(_) if matches!(fold(words).as_str(), "" | "je ne sais pas" | "inconnu" | "i do not know" | "unknown") => {
-            Part::DimensionUnknown
-        }
+        Key::Dimension(dimension) if says_unknown(words) => Part::DimensionUnknown(dimension),
         Key::Dimension(dimension) if base.vocabulary.dimension(dimension).counted => partner(base, dimension, words),
         Key::Dimension(dimension) => match base.lexicon.term(dimension, words) {
             Meaning::Exact(term) => Part::Term(term, false),
             Meaning::Typo(term) => Part::Term(term, true),
             Meaning::Unknown(nearest) => Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Term))),
         },
-        Key::Unknown | Key::Not => match base.lexicon.any_term(words) {
-            Meaning::Exact(term) => Part::Term(term, false),
-            Meaning::Typo(term) => Part::Term(term, true),
-            Meaning::Unknown(nearest) => Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Term))),
+        Key::Unknown | Key::Not => match (key, base.lexicon.key(words)) {
+            (Key::Unknown, Meaning::Exact(Key::Dimension(dimension))) => Part::DimensionUnknown(dimension),
+            _ => any_term(base, words),
         },
         Key::Quantity(quantity) => quantity_of(base, quantity, Range::parse(words), false),
         Key::Scale => {
@@ -200,6 +196,18 @@ fn understand(base: &RuleBase, key: Key, words: &str) -> Part {
             }
         }
         Key::Name => Part::Trouble(Trouble::Shape),
+    }
+}
+
+fn says_unknown(words: &str) -> bool {
+    matches!(fold(words).as_str(), "" | "je ne sais pas" | "inconnu" | "i do not know" | "unknown")
+}
+
+fn any_term(base: &RuleBase, words: &str) -> Part {
+    match base.lexicon.any_term(words) {
+        Meaning::Exact(term) => Part::Term(term, false),
+        Meaning::Typo(term) => Part::Term(term, true),
+        Meaning::Unknown(nearest) => Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Term))),
     }
 }
 

@@ -33,7 +33,12 @@ impl<'b> LineReader<'b> {
                 }
                 self.cells.finish(row);
             }
-            Err(error) => row.issues.push(shape(None, "JSON", &error.to_string())),
+            Err(error) => row.issues.push(Issue {
+                column: None,
+                header: String::new(),
+                value: String::new(),
+                trouble: Trouble::NotJson(error.column()),
+            }),
         }
     }
 
@@ -83,7 +88,15 @@ impl<'b> LineReader<'b> {
                     Some(Value::String(words)) => Some(format!("{words} ")),
                     Some(_) => None,
                 };
+                let known = ["count", "nombre", "number", "kind", "type", "nature"];
+                let stray = partner.keys().find(|key| !known.contains(&fold(key).as_str()));
                 match (part(&["kind", "type", "nature"]), count) {
+                    _ if stray.is_some() => row.issues.push(Issue {
+                        column: Some(index),
+                        header: name.to_owned(),
+                        value: stray.cloned().unwrap_or_default(),
+                        trouble: Trouble::NotRecognised(None),
+                    }),
                     (Some(Value::String(kind)), Some(count)) => {
                         self.cells.read(key, index, name, &format!("{count}{kind}"), row);
                     }

@@ -1,17 +1,26 @@
 //! Diagnostics as excerpts of the files. The only file that names the snippet library.
 
+use std::fmt::Write as _;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Sources, Span};
 use crate::text::Lang;
 
-/// Draws every diagnostic, then counts them.
+/// Beyond this many, diagnostics are only counted.
+const SHOWN: usize = 100;
+
+/// Draws the diagnostics, then counts them.
 pub fn diagnostics(lang: Lang, sources: &Sources, diagnostics: &Diagnostics, colour: bool) -> String {
     let mut out = String::new();
-    for diagnostic in &diagnostics.all {
+    for diagnostic in diagnostics.all.iter().take(SHOWN) {
         out.push_str(&one(lang, sources, diagnostic, colour));
         out.push_str("\n\n");
+    }
+    let more = diagnostics.all.len().saturating_sub(SHOWN);
+    if more > 0 {
+        let _ = writeln!(out, "… {more} {}\n", lang.pick("autres", "more"));
     }
     let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
     out.push_str(&summary(lang, errors, warnings));
@@ -37,7 +46,7 @@ fn one(lang: Lang, sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> 
         Severity::Error => Level::ERROR.with_name(lang.pick("erreur", "error")),
         Severity::Warning => Level::WARNING.with_name(lang.pick("avertissement", "warning")),
     };
-    let help = Level::HELP.with_name(lang.pick("aide", "help"));
+    let help = Level::HELP.with_name(lang.pick("aide\u{a0}", "help"));
     let title = level.primary_title(diagnostic.message.get(lang)).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
     if sources.get(diagnostic.at.span.source).text.is_empty() {

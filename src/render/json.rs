@@ -190,7 +190,7 @@ impl<'b> Words<'b> {
                 Truth::Unknown => "to-check",
                 Truth::False => "failed",
             },
-            article: &law.article,
+            article: self.text(&law.article),
             checked: &law.checked,
             recheck: law.recheck,
             because: self.text(&rule.because),

@@ -1,10 +1,11 @@
 //! Conditions and rules as sentences, for people who check the rules without reading YAML.
 
 use crate::base::condition::Condition;
-use crate::base::facts::Range;
-use crate::base::ids::{RuleId, TermId};
+use crate::base::facts::{Range, Tally};
+use crate::base::ids::{QuantityId, RuleId, TermId};
 use crate::base::rule::{Polarity, Role};
-use crate::render::words::{Words, enumerate};
+use crate::base::vocabulary::Reading;
+use crate::render::words::{Words, enumerate, lower_first};
 use crate::text::Lang;
 
 /// A rule as one sentence.
@@ -28,8 +29,8 @@ pub fn rule(words: &Words<'_>, id: RuleId) -> String {
             let kind = if *polarity == Polarity::For { "Argument" } else { "Reservation" };
             format!("{kind} ({strength}) when {when}, {}.", words.because(&[id]))
         }
-        (Role::Pointer(_), Lang::Fr) => format!("Quand {when}, {}.", words.pointer(id)),
-        (Role::Pointer(_), Lang::En) => format!("When {when}, {}.", words.pointer(id)),
+        (Role::Pointer(_), Lang::Fr) => format!("Quand {when} : {}.", lower_first(&words.pointer(id))),
+        (Role::Pointer(_), Lang::En) => format!("When {when}: {}.", lower_first(&words.pointer(id))),
     }
 }
 
@@ -52,7 +53,7 @@ fn clause(words: &Words<'_>, condition: &Condition, negated: bool, top: bool) ->
                 && outside.kinds == inside.kinds
                 && !negated
             {
-                let only = every_partner(words, &inside.kinds);
+                let only = every_partner(words, inside);
                 let texts: Vec<String> =
                     [only].into_iter().chain(rest.iter().map(|p| clause(words, p, negated, false))).collect();
                 return nested(enumerate(&texts, words.pick("et", "and")), !rest.is_empty());
@@ -62,17 +63,8 @@ fn clause(words: &Words<'_>, condition: &Condition, negated: bool, top: bool) ->
             nested(enumerate(&texts, and), parts.len() > 1)
         }
         Condition::Term(term) => says(words, &[*term], negated, false),
-        Condition::Partners(tally, bounds) => partners(words, &tally.kinds, tally.outside, *bounds, negated),
-        Condition::Quantity(quantity, bounds) => {
-            let label = words.base.vocabulary.quantities[quantity.index()].label.get(words.lang);
-            let range = bound(words, *bounds);
-            match (words.lang, negated) {
-                (Lang::Fr, false) => format!("le nombre « {label} » est {range}"),
-                (Lang::Fr, true) => format!("le nombre « {label} » n’est pas {range}"),
-                (Lang::En, false) => format!("the number “{label}” is {range}"),
-                (Lang::En, true) => format!("the number “{label}” is not {range}"),
-            }
-        }
+        Condition::Partners(tally, bounds) => partners(words, tally, *bounds, negated),
+        Condition::Quantity(id, bounds) => quantity(words, *id, *bounds, negated),
     }
 }
 
@@ -102,69 +94,77 @@ fn terms_together(words: &Words<'_>, parts: &[Condition], negated: bool, conjunc
 
 fn says(words: &Words<'_>, terms: &[TermId], negated: bool, conjunction: bool) -> String {
     let vocabulary = &words.base.vocabulary;
-    let heading = vocabulary.dimension(vocabulary.term(terms[0]).dimension).label.get(words.lang);
+    let dimension = vocabulary.term(terms[0]).dimension;
+    let heading = words.heading_of(dimension);
+    let open = vocabulary.dimension(dimension).reading == Reading::Open;
     let names: Vec<String> = terms.iter().map(|&term| words.quoted(term)).collect();
-    match (words.lang, negated) {
-        (Lang::Fr, false) => {
-            format!("« {heading} » comprend {}", enumerate(&names, if conjunction { "et" } else { "ou" }))
-        }
-        (Lang::Fr, true) if conjunction || terms.len() == 1 => {
-            format!("« {heading} » ne comprend pas {}", enumerate(&names, "ni"))
-        }
-        (Lang::Fr, true) => format!("« {heading} » ne comprend pas à la fois {}", enumerate(&names, "et")),
-        (Lang::En, false) => {
-            format!("“{heading}” includes {}", enumerate(&names, if conjunction { "and" } else { "or" }))
-        }
-        (Lang::En, true) if conjunction || terms.len() == 1 => {
-            format!("“{heading}” does not include {}", enumerate(&names, "or"))
-        }
-        (Lang::En, true) => format!("“{heading}” does not include both {}", enumerate(&names, "and")),
+    let list = |fr, en| enumerate(&names, words.pick(fr, en));
+    let neither = conjunction || terms.len() == 1;
+    match (words.lang, negated, open) {
+        (Lang::Fr, false, _) => format!("{heading} comprend {}", if conjunction { list("et", "") } else { list("ou", "") }),
+        (Lang::En, false, _) => format!("{heading} includes {}", if conjunction { list("", "and") } else { list("", "or") }),
+        // Silence is not enough under an open heading: the answer must rule the term out.
+        (Lang::Fr, true, true) if neither => format!("vos réponses sous {heading} écartent {}", list("et", "")),
+        (Lang::En, true, true) if neither => format!("your answers under {heading} rule out {}", list("", "and")),
+        (Lang::Fr, true, false) if neither => format!("{heading} ne comprend pas {}", list("ni", "")),
+        (Lang::En, true, false) if neither => format!("{heading} does not include {}", list("", "or")),
+        (Lang::Fr, true, _) => format!("{heading} ne comprend pas à la fois {}", list("et", "")),
+        (Lang::En, true, _) => format!("{heading} does not include both {}", list("", "and")),
     }
 }
 
-fn every_partner(words: &Words<'_>, kinds: &[TermId]) -> String {
-    let names: Vec<String> = kinds.iter().map(|&kind| words.quoted(kind)).collect();
+fn kinds(words: &Words<'_>, kinds: &[TermId], and: &str) -> String {
+    enumerate(&kinds.iter().map(|&kind| words.quoted(kind)).collect::<Vec<_>>(), and)
+}
+
+fn every_partner(words: &Words<'_>, tally: &Tally) -> String {
+    let heading = words.heading_of(tally.dimension);
     match words.lang {
-        Lang::Fr => format!("tous les partenaires sont de type {}", enumerate(&names, "ou")),
-        Lang::En => format!("every partner is of the kind {}", enumerate(&names, "or")),
+        Lang::Fr => format!("{heading} ne compte que {}", kinds(words, &tally.kinds, "ou")),
+        Lang::En => format!("{heading} counts {} only", kinds(words, &tally.kinds, "or")),
     }
 }
 
-fn partners(words: &Words<'_>, kinds: &[TermId], outside: bool, bounds: Range, negated: bool) -> String {
-    let names: Vec<String> = kinds.iter().map(|&kind| words.quoted(kind)).collect();
-    let names = enumerate(&names, words.pick("ou", "or"));
-    let of_kind = match (words.lang, kinds.is_empty(), outside) {
-        (_, true, _) => String::new(),
-        (Lang::Fr, false, false) => format!(" de type {names}"),
-        (Lang::Fr, false, true) => format!(" d’un autre type que {names}"),
-        (Lang::En, false, false) => format!(" of the kind {names}"),
-        (Lang::En, false, true) => format!(" of another kind than {names}"),
+fn partners(words: &Words<'_>, tally: &Tally, bounds: Range, negated: bool) -> String {
+    let heading = words.heading_of(tally.dimension);
+    let what = match (words.lang, tally.kinds.is_empty(), tally.outside) {
+        (Lang::Fr, true, _) => "membres".to_owned(),
+        (Lang::En, true, _) => "members".to_owned(),
+        (_, false, false) => kinds(words, &tally.kinds, words.pick("ou", "or")),
+        (Lang::Fr, false, true) => format!("autre que {}", kinds(words, &tally.kinds, "ou")),
+        (Lang::En, false, true) => format!("other than {}", kinds(words, &tally.kinds, "or")),
     };
-    let one = bounds == Range::SOME;
-    let none = bounds == Range::ZERO;
-    match (words.lang, one != negated && (one || none), none != negated && (one || none)) {
-        (Lang::Fr, true, _) => format!("il y a un partenaire{of_kind}"),
-        (Lang::Fr, _, true) => format!("il n’y a aucun partenaire{of_kind}"),
-        (Lang::En, true, _) => format!("there is a partner{of_kind}"),
-        (Lang::En, _, true) => format!("there is no partner{of_kind}"),
-        (Lang::Fr, ..) => {
-            let not = if negated { "n’est pas" } else { "est" };
-            format!("le nombre de partenaires{of_kind} {not} {}", bound(words, bounds))
-        }
-        (Lang::En, ..) => {
-            let not = if negated { "is not" } else { "is" };
-            format!("the number of partners{of_kind} {not} {}", bound(words, bounds))
-        }
+    let simple = bounds == Range::SOME || bounds == Range::ZERO;
+    let present = (bounds == Range::SOME) != negated;
+    match (words.lang, simple, present) {
+        (Lang::Fr, true, true) => format!("{heading} compte {what}"),
+        (Lang::En, true, true) => format!("{heading} counts {what}"),
+        (Lang::Fr, true, false) => format!("{heading} ne compte pas {what}"),
+        (Lang::En, true, false) => format!("{heading} does not count {what}"),
+        (Lang::Fr, false, _) if negated => format!("{heading} ne compte pas {} {what}", bound(words, bounds)),
+        (Lang::En, false, _) if negated => format!("{heading} does not count {} {what}", bound(words, bounds)),
+        (Lang::Fr, false, _) => format!("{heading} compte {} {what}", bound(words, bounds)),
+        (Lang::En, false, _) => format!("{heading} counts {} {what}", bound(words, bounds)),
     }
+}
+
+fn quantity(words: &Words<'_>, id: QuantityId, bounds: Range, negated: bool) -> String {
+    let label = words.marks(words.base.vocabulary.quantities[id.index()].label.get(words.lang));
+    let verb = match (words.lang, negated) {
+        (Lang::Fr, false) => "vaut",
+        (Lang::Fr, true) => "ne vaut pas",
+        (Lang::En, false) => "is",
+        (Lang::En, true) => "is not",
+    };
+    format!("{label} {verb} {}", bound(words, bounds))
 }
 
 fn bound(words: &Words<'_>, range: Range) -> String {
     match (words.lang, range) {
-        (Lang::Fr, Range { min, max }) if min == max => format!("égal à {min}"),
-        (Lang::Fr, Range { min, max: Range::NO_LIMIT }) => format!("d’au moins {min}"),
-        (Lang::Fr, Range { min: 0, max }) => format!("d’au plus {max}"),
+        (_, Range { min, max }) if min == max => min.to_string(),
+        (Lang::Fr, Range { min, max: Range::NO_LIMIT }) => format!("au moins {min}"),
+        (Lang::Fr, Range { min: 0, max }) => format!("au plus {max}"),
         (Lang::Fr, Range { min, max }) => format!("de {min} à {max}"),
-        (Lang::En, Range { min, max }) if min == max => format!("{min}"),
         (Lang::En, Range { min, max: Range::NO_LIMIT }) => format!("at least {min}"),
         (Lang::En, Range { min: 0, max }) => format!("at most {max}"),
         (Lang::En, Range { min, max }) => format!("from {min} to {max}"),

@@ -1,12 +1,12 @@
 //! The page of a recommendation: the sentence, the balance, the requirements, the other forms, the cases.
 
-use crate::base::facts::{Fact, Truth};
+use crate::base::facts::Truth;
 use crate::base::ids::{DimensionId, FormId, TermId};
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::precedents::{Alignment, DimensionAlignment};
 use crate::explain::{Candidate, Explanation, Reason, WhyNot};
 use crate::render::page::{Item, Page};
-use crate::render::words::{Words, enumerate, sentence, upper_first};
+use crate::render::words::{Words, enumerate, lower_first, sentence, upper_first};
 use crate::situation::Situation;
 use crate::text::Lang;
 
@@ -17,7 +17,12 @@ pub fn recommendation(words: &Words<'_>, situation: &Situation, outcome: &Outcom
     let leaders = outcome.leaders();
     page.lead(words.opening(leaders, &explanation.decisive, explanation.reservation));
     if let Some(robustness) = outcome.robustness {
-        page.paragraph(words.robustness_sentence(robustness));
+        let first = &explanation.candidates[0];
+        let to_check = first.requirements.iter().filter(|r| r.truth == Truth::Unknown).count();
+        page.paragraph(words.robustness_sentence(robustness, to_check));
+    }
+    if leaders.is_empty() {
+        pointers(&mut page, words, explanation);
     }
     for candidate in explanation.candidates.iter().take(leaders.len()) {
         if leaders.len() > 1 {
@@ -28,7 +33,9 @@ pub fn recommendation(words: &Words<'_>, situation: &Situation, outcome: &Outcom
     others(&mut page, words, explanation, leaders);
     cases(&mut page, words, explanation, leaders);
     neighbours(&mut page, words, leaders);
-    pointers(&mut page, words, explanation);
+    if !leaders.is_empty() {
+        pointers(&mut page, words, explanation);
+    }
     said(&mut page, words, situation);
     page.foot(words.caution());
     page
@@ -94,7 +101,7 @@ fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders
     if rest.is_empty() {
         return;
     }
-    page.heading(words.pick("Pourquoi pas les autres ?", "Why not the others?"));
+    page.heading(words.why_not_heading(leaders.is_empty()));
     page.list(rest.iter().map(|candidate| Item::text(why_not(words, candidate, leaders.first().copied()))));
 }
 
@@ -107,7 +114,8 @@ pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) 
             words.without_argument(candidate.form, first, *reservation)
         }
         (Some(WhyNot::Tied), Some(first)) => words.tied_with(candidate.form, first),
-        _ => words.too_few_arguments(candidate.form),
+        (Some(WhyNot::BelowThreshold(reservation)), _) => words.not_recommended(candidate.form, *reservation),
+        _ => String::new(),
     }
 }
 
@@ -161,7 +169,7 @@ fn alike(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
         .collect();
     for quantity in alignment.quantities.iter().filter(|q| q.here == Some(q.there)) {
         let label = words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang);
-        parts.push(format!("{} ({})", lower(label), words.range(quantity.there)));
+        parts.push(format!("{} ({})", lower_first(label), words.range(quantity.there)));
     }
     parts
 }
@@ -173,12 +181,8 @@ fn differing(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
     }
     for quantity in &alignment.quantities {
         let Some(here) = quantity.here.filter(|here| *here != quantity.there) else { continue };
-        let label = lower(words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang));
-        let (here, there) = (words.range(here), words.range(quantity.there));
-        parts.push(match words.lang {
-            Lang::Fr => format!("{label} ({here} ici, {there} dans ce cas)"),
-            Lang::En => format!("{label} ({here} here, {there} in that case)"),
-        });
+        let label = words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang);
+        parts.push(here_and_there(words, &lower_first(label), &words.range(here), &words.range(quantity.there)));
     }
     parts
 }
@@ -186,20 +190,16 @@ fn differing(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
 fn difference(words: &Words<'_>, d: &DimensionAlignment) -> Option<String> {
     let here: Vec<TermId> = d.near.iter().map(|(here, _)| *here).chain(d.only_here.iter().copied()).collect();
     let there: Vec<TermId> = d.near.iter().map(|(_, there)| *there).chain(d.only_there.iter().copied()).collect();
-    let label = dimension(words, d.dimension);
-    match (here.is_empty(), there.is_empty(), words.lang) {
-        (true, true, _) => None,
-        (false, true, Lang::Fr) => Some(format!("{label} ({} seulement ici)", terms(words, &here))),
-        (true, false, Lang::Fr) => Some(format!("{label} ({} seulement dans ce cas)", terms(words, &there))),
-        (false, false, Lang::Fr) => {
-            Some(format!("{label} ({} ici, {} dans ce cas)", terms(words, &here), terms(words, &there)))
-        }
-        (false, true, Lang::En) => Some(format!("{label} ({} only here)", terms(words, &here))),
-        (true, false, Lang::En) => Some(format!("{label} ({} only in that case)", terms(words, &there))),
-        (false, false, Lang::En) => {
-            Some(format!("{label} ({} here, {} in that case)", terms(words, &here), terms(words, &there)))
-        }
-    }
+    let (label, here, there) = (dimension(words, d.dimension), terms(words, &here), terms(words, &there));
+    (!here.is_empty() || !there.is_empty()).then(|| here_and_there(words, &label, &here, &there))
+}
+
+/// « enjeux (ici « A » ; dans ce cas « B ») »
+fn here_and_there(words: &Words<'_>, label: &str, here: &str, there: &str) -> String {
+    let side = |name: &str, list: &str| (!list.is_empty()).then(|| format!("{name} {list}"));
+    let sides = [side(words.pick("ici", "here"), here), side(words.pick("dans ce cas", "in that case"), there)];
+    let sides: Vec<String> = sides.into_iter().flatten().collect();
+    format!("{label} ({})", sides.join(words.pick(" ; ", "; ")))
 }
 
 fn unstated(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
@@ -208,16 +208,12 @@ fn unstated(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
         .quantities
         .iter()
         .filter(|q| q.here.is_none())
-        .map(|q| lower(words.base.vocabulary.quantities[q.quantity.index()].label.get(words.lang)));
+        .map(|q| lower_first(words.base.vocabulary.quantities[q.quantity.index()].label.get(words.lang)));
     dimensions.chain(quantities).collect()
 }
 
 fn dimension(words: &Words<'_>, id: DimensionId) -> String {
-    lower(words.base.vocabulary.dimension(id).label.get(words.lang))
-}
-
-fn lower(label: &str) -> String {
-    crate::render::words::lower_first(label)
+    lower_first(words.base.vocabulary.dimension(id).label.get(words.lang))
 }
 
 fn terms(words: &Words<'_>, terms: &[TermId]) -> String {
@@ -277,17 +273,14 @@ pub fn read_as(words: &Words<'_>, situation: &Situation) -> Vec<(String, Vec<Str
         let mut values: Vec<String> =
             said.partners.iter().filter(|(kind, _)| here(kind)).map(|(kind, n)| words.partner(*kind, *n)).collect();
         for (term, fact) in said.terms.iter().filter(|(term, _)| here(term)) {
-            let label = words.term(*term);
-            values.push(match (fact, words.lang) {
-                (Fact::Yes, _) => label.to_owned(),
-                (Fact::No, Lang::Fr) => format!("pas de « {label} »"),
-                (Fact::No, Lang::En) => format!("no “{label}”"),
-                (_, Lang::Fr) => format!("« {label} » : je ne sais pas"),
-                (_, Lang::En) => format!("“{label}”: I do not know"),
-            });
+            values.push(words.answer(*term, *fact));
         }
         if said.unknown_dimensions.contains(&id) {
-            values.push(words.pick("je ne sais pas", "I do not know").to_owned());
+            let rest = !values.is_empty();
+            values.push(match rest {
+                true => words.pick("le reste : je ne sais pas", "the rest: I do not know"),
+                false => words.pick("je ne sais pas", "I do not know"),
+            }.to_owned());
         }
         if values.is_empty() && said.given.contains(&id) {
             values.push(words.pick("rien", "nothing").to_owned());

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::base::facts::Truth;
 use crate::base::ids::{DimensionId, FormId, RuleId};
 use crate::engine::outcome::Outcome;
-use crate::explain::{decisive, main_reservation};
+use crate::explain::{decisive, main_reservation, pointers};
 use crate::intake::cells::{Issue, Named, Row, Trouble};
 use crate::render::json::robustness_name;
 use crate::render::page::typeset;
@@ -104,7 +104,11 @@ impl<'b> RowWriter<'b> {
         self.key.push(outcome.leaders as u16);
         self.key.push(outcome.robustness.map_or(9, |r| r as u16));
         let shown = outcome.leaders.max(3);
-        self.key.extend(outcome.ranking.iter().take(shown).map(|form| form.0));
+        let speaks = |form: &FormId| outcome.standing(*form).balance > 0;
+        self.key.extend(outcome.ranking.iter().take(shown).map(|form| if speaks(form) { form.0 } else { u16::MAX }));
+        if outcome.leaders == 0 {
+            self.key.extend(pointers(base, outcome).map(|rule| rule.0));
+        }
         self.key.push(u16::MAX);
         self.key.extend(decisive(base, outcome).iter().map(|rule| rule.0));
         self.key.extend(main_reservation(base, outcome).map(|rule| rule.0));
@@ -126,11 +130,19 @@ impl<'b> RowWriter<'b> {
 impl Written {
     fn new(words: Words<'_>, row: &Row, outcome: &Outcome, delimiter: u8) -> Written {
         let base = words.base;
-        let form = |place: usize| outcome.ranking.get(place).copied().filter(|_| outcome.leaders > 0);
+        // A form that nothing speaks for is no alternative.
+        let speaks = |form: &FormId| outcome.leaders > 0 && outcome.standing(*form).balance > 0;
+        let form = |place: usize| outcome.ranking.get(place).copied().filter(speaks);
         let id = |form: Option<FormId>| form.map(|f| words.form_id(f).to_owned());
         let label = |form: Option<FormId>| form.map(|f| words.heading(f).to_owned()).unwrap_or_default();
         let (decisive, reservation): (Vec<RuleId>, _) = (decisive(base, outcome), main_reservation(base, outcome));
-        let reason = typeset(words.lang, &words.opening(outcome.leaders(), &decisive, reservation));
+        let mut reason = words.opening(outcome.leaders(), &decisive, reservation);
+        if outcome.leaders == 0 {
+            for pointer in pointers(base, outcome) {
+                reason.push_str(&format!(" {}.", words.pointer(pointer)));
+            }
+        }
+        let reason = typeset(words.lang, &reason);
         let missing = base.vocabulary.dimensions.iter().enumerate();
         let missing = missing.filter(|(index, _)| !row.said.given.contains(&DimensionId::new(*index)));
         let result = RowResult {
@@ -230,8 +242,12 @@ impl Words<'_> {
     /// What a row was read as: every term, partner and quantity; typing errors are shown.
     pub fn recognised(&self, row: &Row) -> String {
         let mut parts: Vec<String> = Vec::new();
-        for (term, _) in &row.said.terms {
-            parts.push(self.term(*term).to_owned());
+        for (term, fact) in &row.said.terms {
+            parts.push(self.answer(*term, *fact));
+        }
+        for &dimension in &row.said.unknown_dimensions {
+            let heading = self.base.vocabulary.dimension(dimension).label.get(self.lang);
+            parts.push(format!("{heading}{} {}", self.pick(" :", ":"), self.pick("je ne sais pas", "I do not know")));
         }
         for (kind, count) in &row.said.partners {
             parts.push(self.partner(*kind, *count));
@@ -292,8 +308,15 @@ impl Words<'_> {
             (Trouble::Contradiction(one, other), Lang::En) => {
                 format!("{} and {} do not go together: keep one of them.", self.quoted(*one), self.quoted(*other))
             }
-            (Trouble::Shape, Lang::Fr) => format!("cette ligne JSON n’a pas la forme attendue : {value}."),
-            (Trouble::Shape, Lang::En) => format!("this JSON line does not have the expected shape: {value}."),
+            (Trouble::NotJson(column), Lang::Fr) => format!("cette ligne n’est pas un objet JSON (caractère {column})."),
+            (Trouble::NotJson(column), Lang::En) => format!("this line is not a JSON object (character {column})."),
+            (Trouble::Shape, Lang::Fr) => format!("« {value} » n’a pas la forme attendue ici."),
+            (Trouble::Shape, Lang::En) => format!("“{value}” does not have the shape expected here."),
+        };
+        let several = matches!(issue.trouble, Trouble::NotRecognised(_)) && (value.contains(',') || value.contains(" et ") || value.contains(" and "));
+        let text = match several {
+            true => format!("{text} {}", self.pick("Séparez plusieurs valeurs par « | ».", "Separate several values with “|”.")),
+            false => text,
         };
         typeset(self.lang, &text)
     }

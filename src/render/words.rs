@@ -4,9 +4,9 @@
 use crate::base::RuleBase;
 use crate::base::facts::{Fact, Range, Said, Truth};
 use crate::base::form::{ArticleEn, ArticleFr, Form};
-use crate::base::ids::{FormId, RuleId, TermId};
+use crate::base::ids::{DimensionId, FormId, RuleId, TermId};
 use crate::base::rule::{Polarity, Role};
-use crate::base::vocabulary::{Gender, Reading};
+use crate::base::vocabulary::Gender;
 use crate::engine::outcome::Robustness;
 use crate::explain::evidence::Evidence;
 use crate::text::Lang;
@@ -173,11 +173,8 @@ impl Words<'_> {
     fn reservation(&self, rule: RuleId) -> String {
         let clause = self.clause(rule);
         match (&self.base.rules[rule.index()].role, self.lang) {
-            (Role::Requirement(_), Lang::Fr) => {
-                let that = if starts_with_vowel(clause) { "qu’" } else { "que " };
-                format!("Réserve principale : il reste à vérifier {that}{clause}.")
-            }
-            (Role::Requirement(_), Lang::En) => format!("Main reservation: it remains to check that {clause}."),
+            (Role::Requirement(_), Lang::Fr) => format!("À vérifier d’abord : {clause}."),
+            (Role::Requirement(_), Lang::En) => format!("To be checked first: {clause}."),
             (_, Lang::Fr) => format!("Réserve principale : {clause}."),
             (_, Lang::En) => format!("Main reservation: {clause}."),
         }
@@ -218,29 +215,41 @@ impl Words<'_> {
             Robustness::Solid => self.lang.pick("solide", "solid"),
             Robustness::ToConfirm => self.lang.pick("à confirmer", "to confirm"),
             Robustness::Close => self.lang.pick("serrée", "close"),
-            Robustness::NotProven => self.lang.pick("solidité non démontrée", "robustness not proven"),
+            Robustness::NotProven => self.lang.pick("non démontrée", "not proven"),
         }
     }
 
-    /// What the robustness word means, as a sentence.
-    pub fn robustness_sentence(&self, robustness: Robustness) -> &'static str {
-        match robustness {
-            Robustness::Solid => self.lang.pick(
-                "Recommandation solide : ni une réponse inconnue ni une appréciation changée seule ne la modifierait.",
-                "Solid recommendation: neither an unknown answer nor one judgement changed alone would alter it.",
-            ),
-            Robustness::ToConfirm => self.lang.pick(
-                "Recommandation à confirmer : une condition impérative reste à vérifier.",
-                "Recommendation to confirm: a requirement remains to be checked.",
-            ),
-            Robustness::Close => self.lang.pick(
-                "Recommandation serrée : une seule appréciation changée peut la modifier.",
-                "Close recommendation: one judgement changed alone may alter it.",
-            ),
-            Robustness::NotProven => self.lang.pick(
-                "Solidité non démontrée : des réponses inconnues pourraient modifier la recommandation.",
-                "Robustness not proven: unknown answers might alter the recommendation.",
-            ),
+    /// What the robustness word means, as a sentence; `to_check` requirements of the first form are open.
+    pub fn robustness_sentence(&self, robustness: Robustness, to_check: usize) -> String {
+        match (robustness, self.lang) {
+            (Robustness::Solid, Lang::Fr) => {
+                "Recommandation solide : ni une réponse inconnue ni une seule appréciation changée ne la modifierait.".to_owned()
+            }
+            (Robustness::Solid, Lang::En) => {
+                "Solid recommendation: neither an unknown answer nor a single changed judgement would alter it.".to_owned()
+            }
+            (Robustness::ToConfirm, Lang::Fr) if to_check == 1 => {
+                "Recommandation à confirmer : une condition impérative reste à vérifier.".to_owned()
+            }
+            (Robustness::ToConfirm, Lang::Fr) => {
+                format!("Recommandation à confirmer : {} conditions impératives restent à vérifier.", number_fr(to_check))
+            }
+            (Robustness::ToConfirm, Lang::En) if to_check == 1 => {
+                "Recommendation to confirm: one requirement remains to be checked.".to_owned()
+            }
+            (Robustness::ToConfirm, Lang::En) => {
+                format!("Recommendation to confirm: {} requirements remain to be checked.", number_en(to_check))
+            }
+            (Robustness::Close, Lang::Fr) => {
+                "Recommandation serrée : une seule appréciation changée peut la modifier.".to_owned()
+            }
+            (Robustness::Close, Lang::En) => "Close recommendation: a single changed judgement may alter it.".to_owned(),
+            (Robustness::NotProven, Lang::Fr) => {
+                "Solidité non démontrée : des réponses inconnues pourraient modifier la recommandation.".to_owned()
+            }
+            (Robustness::NotProven, Lang::En) => {
+                "Robustness not proven: unknown answers might alter the recommendation.".to_owned()
+            }
         }
     }
 
@@ -248,7 +257,7 @@ impl Words<'_> {
     pub fn excluded(&self, form: FormId, rule: RuleId) -> String {
         let clause = self.clause(rule);
         let article = match &self.base.rules[rule.index()].role {
-            Role::Requirement(law) => format!(" ({})", law.article),
+            Role::Requirement(law) => format!(" ({})", law.article.get(self.lang)),
             _ => String::new(),
         };
         match self.lang {
@@ -317,11 +326,37 @@ impl Words<'_> {
         }
     }
 
-    /// A form with too few arguments when none is recommended.
-    pub fn too_few_arguments(&self, form: FormId) -> String {
-        match self.lang {
-            Lang::Fr => format!("Trop peu d’arguments plaident ici en faveur {}.", self.of_the(form)),
-            Lang::En => format!("Too few arguments speak here in favour {}.", self.of_the(form)),
+    /// A form that is not recommended when none is: its heaviest reservation, or too few arguments.
+    pub fn not_recommended(&self, form: FormId, reservation: Option<RuleId>) -> String {
+        let clause = reservation.map(|rule| self.clause(rule));
+        match (self.lang, clause) {
+            (Lang::Fr, Some(clause)) => {
+                format!("{} {} pas {} : {clause}.", upper_first(&self.the(form)), self.is_not(form), self.agreed(form, "recommandé"))
+            }
+            (Lang::En, Some(clause)) => {
+                format!("{} {} not recommended: {clause}.", upper_first(&self.the(form)), self.is_not(form))
+            }
+            (Lang::Fr, None) => format!("Trop peu d’arguments plaident ici en faveur {}.", self.of_the(form)),
+            (Lang::En, None) => format!("Too few arguments speak here in favour {}.", self.of_the(form)),
+        }
+    }
+
+    fn is_not(&self, form: FormId) -> &'static str {
+        match (self.lang, self.plural(form)) {
+            (Lang::Fr, false) => "n’est",
+            (Lang::Fr, true) => "ne sont",
+            (Lang::En, _) => self.is(form),
+        }
+    }
+
+    /// The heading over the other forms.
+    pub fn why_not_heading(&self, none: bool) -> &'static str {
+        match (self.lang, none, self.base.vocabulary.form.feminine) {
+            (Lang::Fr, false, _) => "Pourquoi pas les autres ?",
+            (Lang::Fr, true, true) => "Pourquoi aucune ?",
+            (Lang::Fr, true, false) => "Pourquoi aucun ?",
+            (Lang::En, false, _) => "Why not the others?",
+            (Lang::En, true, _) => "Why none?",
         }
     }
 
@@ -339,12 +374,21 @@ impl Words<'_> {
         self.base.vocabulary.term(term).pref_label.get(self.lang)
     }
 
+    /// An answer about a term, as it was given.
+    pub fn answer(&self, term: TermId, fact: Fact) -> String {
+        let label = self.term(term);
+        match (fact, self.lang) {
+            (Fact::Yes, _) => label.to_owned(),
+            (Fact::No, Lang::Fr) => format!("« {label} » : non"),
+            (Fact::No, Lang::En) => format!("“{label}”: no"),
+            (_, Lang::Fr) => format!("« {label} » : je ne sais pas"),
+            (_, Lang::En) => format!("“{label}”: I do not know"),
+        }
+    }
+
     /// A term between quotation marks.
     pub fn quoted(&self, term: TermId) -> String {
-        match self.lang {
-            Lang::Fr => format!("« {} »", self.term(term)),
-            Lang::En => format!("“{}”", self.term(term)),
-        }
+        self.marks(self.term(term))
     }
 
     fn quoted_all(&self, terms: &[TermId]) -> String {
@@ -378,12 +422,15 @@ impl Words<'_> {
             return String::new();
         }
         let mut parts: Vec<String> = Vec::new();
-        for part in evidence.iter().map(|e| self.one_evidence(e)) {
+        for part in evidence.iter().flat_map(|e| self.one_evidence(e)) {
             if !parts.contains(&part) {
                 parts.push(part);
             }
         }
-        let label = if parts.len() > 1 { self.pick("Vos réponses", "Your answers") } else { self.pick("Votre réponse", "Your answer") };
+        let label = match parts.len() {
+            1 => self.pick("Votre réponse", "Your answer"),
+            _ => self.pick("Vos réponses", "Your answers"),
+        };
         format!("{label}{} {}.", self.pick(" :", ":"), parts.join(self.pick(" ; ", "; ")))
     }
 
@@ -392,6 +439,13 @@ impl Words<'_> {
         let vocabulary = &self.base.vocabulary;
         if let Evidence::Term(term, ..) = evidence {
             let dimension = vocabulary.term(*term).dimension;
+            if said.unknown_dimensions.contains(&dimension) {
+                let heading = self.heading_of(dimension);
+                return match self.lang {
+                    Lang::Fr => format!("Vous ne savez pas encore répondre à {heading}"),
+                    Lang::En => format!("You do not know yet what to answer to {heading}"),
+                };
+            }
             if !said.given.contains(&dimension) {
                 let heading = vocabulary.dimension(dimension).label.get(self.lang);
                 return match self.lang {
@@ -400,7 +454,7 @@ impl Words<'_> {
                 };
             }
         }
-        upper_first(&self.one_evidence(evidence))
+        upper_first(&self.one_evidence(evidence).join(", "))
     }
 
     /// « 2 arguments et 1 réserve en dépendent »
@@ -424,54 +478,69 @@ impl Words<'_> {
         format!("{} {verb}", enumerate(&list, self.pick("et", "and")))
     }
 
-    fn one_evidence(&self, evidence: &Evidence) -> String {
+    /// The answers of one piece of evidence, each in a few words.
+    fn one_evidence(&self, evidence: &Evidence) -> Vec<String> {
         let vocabulary = &self.base.vocabulary;
+        let not_stated = |subject: String| match self.lang {
+            Lang::Fr => format!("{subject} n’est pas précisé"),
+            Lang::En => format!("{subject} is not stated"),
+        };
         match evidence {
-            Evidence::Term(term, Fact::Yes, said) if said.is_empty() => self.quoted(*term),
-            Evidence::Term(_, Fact::Yes, said) => self.quoted_all(said),
-            Evidence::Term(term, Fact::No, _) => {
-                let complete = vocabulary.dimension(vocabulary.term(*term).dimension).reading == Reading::Complete;
-                match (self.lang, complete) {
-                    (Lang::Fr, true) => format!("{} n’est pas cité", self.quoted(*term)),
-                    (Lang::Fr, false) => format!("pas de {}", self.quoted(*term)),
-                    (Lang::En, true) => format!("{} is not listed", self.quoted(*term)),
-                    (Lang::En, false) => format!("no {}", self.quoted(*term)),
-                }
+            Evidence::Term(term, Fact::Yes, said) if said.is_empty() => vec![self.quoted(*term)],
+            Evidence::Term(_, Fact::Yes, said) => said.iter().map(|&t| self.quoted(t)).collect(),
+            Evidence::Term(_, Fact::No, instead) if !instead.is_empty() => {
+                instead.iter().map(|&t| self.quoted(t)).collect()
             }
-            Evidence::Term(term, Fact::Unknown | Fact::Unasked, _) => match self.lang {
-                Lang::Fr => format!("{} n’est pas précisé", self.quoted(*term)),
-                Lang::En => format!("{} is not stated", self.quoted(*term)),
-            },
-            Evidence::Partners(tally, count, declared) => {
-                if !declared.is_empty() {
-                    let listed: Vec<String> = declared.iter().map(|&(kind, n)| self.partner(kind, n)).collect();
-                    return listed.join(", ");
-                }
-                let what = if tally.kinds.is_empty() { self.pick("partenaire", "partner").to_owned() } else { self.quoted_all(&tally.kinds) };
-                match (self.lang, count.max == 0, tally.outside) {
-                    (Lang::Fr, true, false) => format!("aucun partenaire de type {what}"),
-                    (Lang::Fr, true, true) => format!("tous les partenaires sont de type {what}"),
-                    (Lang::Fr, false, false) => format!("le nombre de partenaires de type {what} n’est pas précisé"),
-                    (Lang::Fr, false, true) => "la nature exacte des partenaires n’est pas précisée".to_owned(),
-                    (Lang::En, true, false) => format!("no partner of the kind {what}"),
-                    (Lang::En, true, true) => format!("every partner is of the kind {what}"),
-                    (Lang::En, false, false) => format!("the number of partners of the kind {what} is not stated"),
-                    (Lang::En, false, true) => "the exact kind of the partners is not stated".to_owned(),
-                }
+            Evidence::Term(term, Fact::No, _) => vec![match self.lang {
+                Lang::Fr => format!("{} n’est pas cité", self.quoted(*term)),
+                Lang::En => format!("{} is not listed", self.quoted(*term)),
+            }],
+            Evidence::Term(term, Fact::Unknown | Fact::Unasked, _) => vec![not_stated(self.quoted(*term))],
+            Evidence::Partners(_, _, declared) if !declared.is_empty() => {
+                declared.iter().map(|&(kind, n)| self.partner(kind, n)).collect()
+            }
+            Evidence::Partners(tally, count, _) => {
+                let heading = self.heading_of(tally.dimension);
+                let kinds = self.quoted_all(&tally.kinds);
+                vec![match (self.lang, count.max == 0 && !tally.kinds.is_empty()) {
+                    (Lang::Fr, true) => format!("{heading} ne compte pas {kinds}"),
+                    (Lang::En, true) => format!("{heading} does not count {kinds}"),
+                    (Lang::Fr, false) => format!("le détail de {heading} n’est pas précisé"),
+                    (Lang::En, false) => format!("the detail of {heading} is not stated"),
+                }]
             }
             Evidence::Quantity(quantity, range) => {
                 let label = vocabulary.quantities[quantity.index()].label.get(self.lang);
-                format!("{label}{} {}", self.pick(" :", ":"), self.range(*range))
+                vec![match *range {
+                    Range::ANY => not_stated(self.marks(label)),
+                    range => format!("{label}{} {}", self.pick(" :", ":"), self.range(range)),
+                }]
             }
         }
     }
 
-    /// What to look at outside the catalogue, and why: « voyez le groupement de commandes, parce que … ».
+    /// The heading of a dimension, between quotation marks.
+    pub fn heading_of(&self, dimension: DimensionId) -> String {
+        self.marks(self.base.vocabulary.dimension(dimension).label.get(self.lang))
+    }
+
+    /// A text between quotation marks.
+    pub fn marks(&self, text: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!("« {text} »"),
+            Lang::En => format!("“{text}”"),
+        }
+    }
+
+    /// What to look at outside the catalogue, and why: « Voyez le groupement de commandes : … »
     pub fn pointer(&self, rule: RuleId) -> String {
-        let reasons = self.because(&[rule]);
+        let clause = self.clause(rule);
         match &self.base.rules[rule.index()].role {
-            Role::Pointer(label) => format!("{} {} {reasons}", self.pick("voyez", "look at"), label.get(self.lang)),
-            _ => reasons,
+            Role::Pointer(label) => {
+                let look = self.pick("Voyez", "Look at");
+                format!("{look} {}{} {clause}", label.get(self.lang), self.pick(" :", ":"))
+            }
+            _ => clause.to_owned(),
         }
     }
 
@@ -497,8 +566,8 @@ impl Words<'_> {
                 (true, Lang::En) => "; read the article in force".to_owned(),
             };
             return match self.lang {
-                Lang::Fr => format!("Texte : {} (vérifié en {}{recheck}).", law.article, self.month(&law.checked)),
-                Lang::En => format!("Text: {} (checked {}{recheck}).", law.article, self.month(&law.checked)),
+                Lang::Fr => format!("Texte : {} (vérifié en {}{recheck}).", law.article.fr, self.month(&law.checked)),
+                Lang::En => format!("Text: {} (checked {}{recheck}).", law.article.en, self.month(&law.checked)),
             };
         }
         let mut parts: Vec<String> = Vec::new();
@@ -516,7 +585,7 @@ impl Words<'_> {
         if written.expert && parts.is_empty() {
             parts.push(self.pick("Appréciation des auteurs", "Judgement of the authors").to_owned());
         }
-        if parts.is_empty() { String::new() } else { format!("{}.", parts.join(". ")) }
+        parts.iter().map(|part| format!("{part}{}", stop(part))).collect::<Vec<_>>().join(" ")
     }
 
     /// `2026-11` as « novembre 2026 ».
@@ -550,7 +619,12 @@ impl Words<'_> {
 /// A clause as a sentence: capital, full stop.
 pub fn sentence(clause: &str) -> String {
     let text = upper_first(clause);
-    if text.ends_with(['.', '!', '?', '…']) { text } else { format!("{text}.") }
+    format!("{text}{}", stop(&text))
+}
+
+/// The full stop of a sentence, unless it ends already.
+fn stop(text: &str) -> &'static str {
+    if text.ends_with(['.', '!', '?', '…']) { "" } else { "." }
 }
 
 /// With a capital.
@@ -598,9 +672,9 @@ fn enumerate_clauses(clauses: &[String], and: &str) -> String {
 }
 
 fn number_fr(count: usize) -> String {
-    ["zéro", "une", "deux", "trois", "quatre", "cinq", "six"].get(count).map_or_else(|| count.to_string(), |s| (*s).to_owned())
+    ["zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"].get(count).map_or_else(|| count.to_string(), |s| (*s).to_owned())
 }
 
 fn number_en(count: usize) -> String {
-    ["zero", "one", "two", "three", "four", "five", "six"].get(count).map_or_else(|| count.to_string(), |s| (*s).to_owned())
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"].get(count).map_or_else(|| count.to_string(), |s| (*s).to_owned())
 }

@@ -49,6 +49,13 @@ impl Input {
         refuse_other_encodings(lang, path, head)?;
         let mark = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let lines = head[mark..].trim_ascii_start().first() == Some(&b'{');
+        let alone = head[mark..].split(|&b| b == b'\n').next().is_some_and(|line| matches!(line.trim_ascii(), b"{" | b"["));
+        if alone || head[mark..].trim_ascii_start().first() == Some(&b'[') {
+            return Err(Failure::usage(match lang {
+                Lang::Fr => format!("« {path} » n’est pas en JSON Lines (un objet par ligne). Pour une seule situation : coopform recommend {path}"),
+                Lang::En => format!("“{path}” is not JSON Lines (one object a line). For a single situation: coopform recommend {path}"),
+            }));
+        }
         reader.consume(mark);
         if lines {
             return Ok(Input { path: path.to_owned(), kind: Kind::Lines { reader } });
@@ -104,11 +111,11 @@ impl Input {
         let (found, expected) = (columns.headers.join(" | "), expected.join(", "));
         Err(Failure::data(match lang {
             Lang::Fr => format!(
-                "aucune colonne de « {} » n’est une rubrique. Colonnes lues : {found}. Rubriques attendues : {expected}. Modèle : coopform template table",
+                "aucune colonne de « {} » n’est une rubrique. Colonnes lues : « {found} ». Rubriques attendues : {expected}. Modèle : coopform template table",
                 self.path
             ),
             Lang::En => format!(
-                "no column of “{}” is a heading. Columns read: {found}. Headings expected: {expected}. Template: coopform template table",
+                "no column of “{}” is a heading. Columns read: “{found}”. Headings expected: {expected}. Template: coopform template table",
                 self.path
             ),
         }))

@@ -165,8 +165,8 @@ fn closing(job: &Job<'_>, rows: Vec<Vec<String>>) -> Vec<u8> {
         Notation::Markdown | Notation::Table => {
             let mut page = Page::new(job.lang, "");
             let header = match job.lang {
-                Lang::Fr => ["Ligne", "Nom", "Forme", "Deuxième", "Robustesse", "Motif"],
-                Lang::En => ["Row", "Name", "Form", "Second", "Robustness", "Reason"],
+                Lang::Fr => ["Ligne", "Nom", "Forme", "Deuxième", "Robustesse"],
+                Lang::En => ["Row", "Name", "Form", "Second", "Robustness"],
             };
             page.table(header.map(str::to_owned).to_vec(), rows);
             match job.notation {

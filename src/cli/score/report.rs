@@ -118,9 +118,11 @@ impl<'a> Report<'a> {
         let unread: Vec<&str> = columns.unread().collect();
         if !unread.is_empty() {
             let list = unread.join(lang.pick(" », « ", "”, “"));
-            say(lang, &match lang {
-                Lang::Fr => format!("Colonnes conservées sans être lues : « {list} »."),
-                Lang::En => format!("Columns kept without being read: “{list}”."),
+            say(lang, &match (lang, unread.len()) {
+                (Lang::Fr, 1) => format!("Colonne conservée sans être lue : « {list} »."),
+                (Lang::Fr, _) => format!("Colonnes conservées sans être lues : « {list} »."),
+                (Lang::En, 1) => format!("Column kept without being read: “{list}”."),
+                (Lang::En, _) => format!("Columns kept without being read: “{list}”."),
             });
         }
         for &index in &columns.corrected {
@@ -136,9 +138,11 @@ impl<'a> Report<'a> {
             columns.missing(&self.job.loaded.base).iter().map(|&i| vocabulary.dimensions[i].label.get(lang)).collect();
         if !missing.is_empty() {
             let list = missing.join(lang.pick(" », « ", "”, “"));
-            say(lang, &match lang {
-                Lang::Fr => format!("Colonnes absentes, donc inconnues : « {list} »."),
-                Lang::En => format!("Columns absent, hence unknown: “{list}”."),
+            say(lang, &match (lang, missing.len()) {
+                (Lang::Fr, 1) => format!("Colonne absente, donc inconnue : « {list} »."),
+                (Lang::Fr, _) => format!("Colonnes absentes, donc inconnues : « {list} »."),
+                (Lang::En, 1) => format!("Column absent, hence unknown: “{list}”."),
+                (Lang::En, _) => format!("Columns absent, hence unknown: “{list}”."),
             });
         }
     }
@@ -173,7 +177,7 @@ impl<'a> Report<'a> {
                     Lang::Fr => format!(", colonne {} « {} »", letters(index), issue.header),
                     Lang::En => format!(", column {} “{}”", letters(index), issue.header),
                 },
-                Some(_) => format!(", « {} »", issue.header),
+                Some(_) => format!(", {}", words.marks(&issue.header)),
                 None => String::new(),
             };
             say(lang, &format!("{} {row}{column}{} {}", lang.pick("Ligne", "Row"), lang.pick(" :", ":"), words.issue(issue)));

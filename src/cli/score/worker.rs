@@ -203,15 +203,14 @@ impl<'a> Worker<'a> {
     }
 
     fn screen(&mut self, number: usize, status: RowStatus) -> Vec<String> {
-        let words = self.job.words();
         let mut cells = vec![number.to_string(), self.row.name.clone()];
         if status == RowStatus::Scored {
             let result = self.writer.result(&self.row, &self.outcome, b',');
-            let texts = [&result.label, &result.second_label, &result.robustness_label, &result.reason];
+            let texts = [&result.label, &result.second_label, &result.robustness_label];
             cells.extend(texts.into_iter().cloned());
         } else {
             let status = status_word(Some(self.job.lang), status).to_owned();
-            cells.extend([status, String::new(), String::new(), words.unrecognised(&self.row).join(" ")]);
+            cells.extend([status, String::new(), String::new()]);
         }
         cells
     }
