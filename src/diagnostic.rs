@@ -189,7 +189,8 @@ impl Diagnostics {
 
     /// Drops what was found missing in a text whose reading stopped midway: absences mean nothing there.
     pub fn forget_absences(&mut self, source: SourceId) {
-        let absence = |code| matches!(code, Code::MissingKey | Code::MissingTranslation | Code::EmptyCondition);
+        let absence =
+            |code| matches!(code, Code::MissingKey | Code::MissingTranslation | Code::EmptyCondition);
         self.all.retain(|d| d.at.span.source != source || !absence(d.code));
     }
 

@@ -22,7 +22,11 @@ impl<'n> Table<'n> {
                 span: entries.first().map_or(node.span, |(key, _)| key.span),
             }),
             _ => {
-                diagnostics.push(wrong_type(node, "des clés et leurs valeurs (`clé: valeur`)", "keys and values (`key: value`)"));
+                diagnostics.push(wrong_type(
+                    node,
+                    "des clés et leurs valeurs (`clé: valeur`)",
+                    "keys and values (`key: value`)",
+                ));
                 None
             }
         }
@@ -151,9 +155,10 @@ pub fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
 /// A kebab-case identifier.
 pub fn id(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
     let found = text(node, diagnostics)?;
-    let well_made = found.value.split('-').all(|part| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    });
+    let well_made = found
+        .value
+        .split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if !well_made {
         let proposal = fold(&found.value).replace(' ', "-");
         diagnostics.push(
@@ -176,7 +181,11 @@ pub fn id(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
 /// A text in both languages.
 pub fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
     if !matches!(node.value, Value::Map(_)) {
-        diagnostics.push(wrong_type(node, "un texte en deux langues (`{ fr: …, en: … }`)", "a text in two languages (`{ fr: …, en: … }`)"));
+        diagnostics.push(wrong_type(
+            node,
+            "un texte en deux langues (`{ fr: …, en: … }`)",
+            "a text in two languages (`{ fr: …, en: … }`)",
+        ));
         return None;
     }
     let mut table = Table::open(node, diagnostics)?;
@@ -264,7 +273,11 @@ pub fn list<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> &'n [Node] {
     match &node.value {
         Value::List(items) => items,
         _ => {
-            diagnostics.push(wrong_type(node, "une liste (`[…]` ou des lignes `- …`)", "a list (`[…]` or `- …` lines)"));
+            diagnostics.push(wrong_type(
+                node,
+                "une liste (`[…]` ou des lignes `- …`)",
+                "a list (`[…]` or `- …` lines)",
+            ));
             &[]
         }
     }

@@ -43,8 +43,14 @@ impl Situation {
             ));
             return None;
         };
-        let mut reader =
-            Reader { vocabulary, lexicon, diagnostics, name: None, said: Said::default(), places: Vec::new() };
+        let mut reader = Reader {
+            vocabulary,
+            lexicon,
+            diagnostics,
+            name: None,
+            said: Said::default(),
+            places: Vec::new(),
+        };
         for (key, value) in entries {
             if reader.diagnostics.full() {
                 break;
@@ -178,11 +184,17 @@ impl Reader<'_> {
                                 format!("la clé `{}` n’existe pas ici", key.value),
                                 format!("the key `{}` does not exist here", key.value),
                             );
-                            self.diagnostics.push(read::suggest(diagnostic, key, ["kind", "count"].into_iter()));
+                            self.diagnostics.push(read::suggest(
+                                diagnostic,
+                                key,
+                                ["kind", "count"].into_iter(),
+                            ));
                         }
                     }
                 }
-                let named = entries.iter().any(|(key, _)| matches!(fold(&key.value).as_str(), "kind" | "type" | "nature"));
+                let named = entries
+                    .iter()
+                    .any(|(key, _)| matches!(fold(&key.value).as_str(), "kind" | "type" | "nature"));
                 if !named && !faulty {
                     self.diagnostics.push(
                         Diagnostic::new(
@@ -219,7 +231,12 @@ impl Reader<'_> {
         self.understood(meaning, found, Some(&home))
     }
 
-    fn understood(&mut self, meaning: Meaning<TermId>, found: &At<String>, home: Option<&Text>) -> Option<TermId> {
+    fn understood(
+        &mut self,
+        meaning: Meaning<TermId>,
+        found: &At<String>,
+        home: Option<&Text>,
+    ) -> Option<TermId> {
         let id = |term: TermId| self.vocabulary.term(term).id.value.as_str();
         match meaning {
             Meaning::Exact(term) => Some(term),
@@ -231,14 +248,19 @@ impl Reader<'_> {
                         format!("`{}` lu comme `{}`", found.value, id(term)),
                         format!("`{}` read as `{}`", found.value, id(term)),
                     )
-                    .help("Si c’est bien cela, corrigez l’orthographe.", "If that is right, correct the spelling.")
+                    .help(
+                        "Si c’est bien cela, corrigez l’orthographe.",
+                        "If that is right, correct the spelling.",
+                    )
                     .fix(found.span, id(term)),
                 );
                 Some(term)
             }
             Meaning::Unknown(nearest) => {
                 let (fr, en) = match home {
-                    Some(home) => (format!("de la rubrique « {} »", home.fr), format!("of the heading “{}”", home.en)),
+                    Some(home) => {
+                        (format!("de la rubrique « {} »", home.fr), format!("of the heading “{}”", home.en))
+                    }
                     None => ("du vocabulaire".to_owned(), "of the vocabulary".to_owned()),
                 };
                 let mut diagnostic = Diagnostic::new(
@@ -280,7 +302,9 @@ impl Reader<'_> {
 
     fn sound_range(&mut self, range: Result<Range, RangeFault>, at: &At<String>, max: u32) -> Option<Range> {
         let fault = match range {
-            Ok(range) if range.min <= max && (range.max <= max || range.max == Range::NO_LIMIT) => return Some(range),
+            Ok(range) if range.min <= max && (range.max <= max || range.max == Range::NO_LIMIT) => {
+                return Some(range);
+            }
             Ok(_) => RangeFault::TooLarge,
             Err(fault) => fault,
         };
@@ -299,7 +323,11 @@ impl Reader<'_> {
 
     fn scale(&mut self, value: &Node) {
         let Value::Map(entries) = &value.value else {
-            self.diagnostics.push(read::wrong_type(value, "des quantités et leurs valeurs", "quantities and their values"));
+            self.diagnostics.push(read::wrong_type(
+                value,
+                "des quantités et leurs valeurs",
+                "quantities and their values",
+            ));
             return;
         };
         for (key, value) in entries {
@@ -346,14 +374,20 @@ impl Reader<'_> {
         let (first, second) = (place(one), place(other));
         let id = |term: TermId| &self.vocabulary.term(term).id.value;
         let (fr, en) = match one == other {
-            true => (format!("`{}` est à la fois affirmé et nié", id(one)), format!("`{}` is both stated and denied", id(one))),
+            true => (
+                format!("`{}` est à la fois affirmé et nié", id(one)),
+                format!("`{}` is both stated and denied", id(one)),
+            ),
             false => (
                 format!("`{}` et `{}` ne vont pas ensemble", id(one), id(other)),
                 format!("`{}` and `{}` do not go together", id(one), id(other)),
             ),
         };
         let mut diagnostic = Diagnostic::new(Code::Contradiction, first.or(second).unwrap_or(whole), fr, en)
-        .help("Gardez l’un des deux, ou mettez-les sous `unknown`.", "Keep one of them, or put them under `unknown`.");
+            .help(
+                "Gardez l’un des deux, ou mettez-les sous `unknown`.",
+                "Keep one of them, or put them under `unknown`.",
+            );
         if let (Some(first), Some(second)) = (first, second)
             && first != second
         {
@@ -380,11 +414,14 @@ fn part(words: &At<String>, part: &str) -> Span {
 /// What is wrong with a written number, in French and English.
 pub fn range_fault_words(fault: RangeFault, words: &str, max: u32) -> (String, String) {
     match fault {
-        RangeFault::NotANumber => (format!("« {words} » n’est pas un nombre"), format!("“{words}” is not a number")),
-        RangeFault::Negative => (format!("« {words} » est négatif"), format!("“{words}” is below zero")),
-        RangeFault::UpsideDown => {
-            (format!("la fourchette « {words} » est à l’envers"), format!("the range “{words}” is upside down"))
+        RangeFault::NotANumber => {
+            (format!("« {words} » n’est pas un nombre"), format!("“{words}” is not a number"))
         }
+        RangeFault::Negative => (format!("« {words} » est négatif"), format!("“{words}” is below zero")),
+        RangeFault::UpsideDown => (
+            format!("la fourchette « {words} » est à l’envers"),
+            format!("the range “{words}” is upside down"),
+        ),
         RangeFault::TooLarge => (format!("« {words} » dépasse {max}"), format!("“{words}” is above {max}")),
     }
 }

@@ -127,7 +127,10 @@ pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
             let alone = second.is_none_or(|(other, _)| other > distance);
             Some(Near { index: *index, typing_error: alone })
         }
-        _ => contained.map(|(index, _)| index).or(best.map(|(_, index)| index)).map(|index| Near { index, typing_error: false }),
+        _ => contained
+            .map(|(index, _)| index)
+            .or(best.map(|(_, index)| index))
+            .map(|index| Near { index, typing_error: false }),
     }
 }
 

@@ -60,7 +60,14 @@ pub fn parse(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> 
         diagnostics.push(diagnostic);
         return Document { root: None, cut_short: true, span };
     }
-    let mut builder = Builder { text: &source.text, source: id, diagnostics, alias_said: false, open: Vec::new(), roots: Vec::new() };
+    let mut builder = Builder {
+        text: &source.text,
+        source: id,
+        diagnostics,
+        alias_said: false,
+        open: Vec::new(),
+        roots: Vec::new(),
+    };
     let cut_short = builder.run();
     let root = builder.finish();
     if root.is_none() && !cut_short {
@@ -73,7 +80,11 @@ fn unreadable(source: &Source, span: Span) -> Option<Diagnostic> {
     if source.size > MAX_BYTES {
         let (fr, en) = (format!("{} Mio", MAX_BYTES >> 20), format!("{} MiB", MAX_BYTES >> 20));
         let start = Span { end: 0, ..span };
-        return Some(too_large(start, format!("ce fichier dépasse {fr}"), format!("this file is larger than {en}")));
+        return Some(too_large(
+            start,
+            format!("ce fichier dépasse {fr}"),
+            format!("this file is larger than {en}"),
+        ));
     }
     let offset = source.not_text_at?;
     Some(
@@ -371,7 +382,9 @@ fn syntax_words(kind: &ErrorKind) -> (&'static str, &'static str) {
         | ErrorKind::TabAtBlockScalarStart => {
             ("une tabulation sert d’indentation", "a tab is used for indentation")
         }
-        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry => {
             ("l’indentation ne correspond à rien d’ouvert", "the indentation matches nothing open")
         }
         ErrorKind::SimpleKeyExpected
@@ -379,9 +392,10 @@ fn syntax_words(kind: &ErrorKind) -> (&'static str, &'static str) {
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::InvalidMappingValueWhitespace
         | ErrorKind::MappingKeyNotAllowed
-        | ErrorKind::MappingValueNotAllowed => {
-            ("il manque un deux-points, ou il y en a un de trop", "a colon is missing, or there is one too many")
-        }
+        | ErrorKind::MappingValueNotAllowed => (
+            "il manque un deux-points, ou il y en a un de trop",
+            "a colon is missing, or there is one too many",
+        ),
         _ => OTHER_FAULT,
     }
 }

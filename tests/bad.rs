@@ -80,7 +80,8 @@ fn every_bad_file_is_diagnosed_as_expected() {
         let mut files = good();
         read(&folder, "", &mut files);
         let (sources, found) = diagnose(files);
-        let expected = Code::ALL.iter().filter(|code| name.starts_with(code.name())).max_by_key(|c| c.name().len());
+        let expected =
+            Code::ALL.iter().filter(|code| name.starts_with(code.name())).max_by_key(|c| c.name().len());
         let code = *expected.unwrap_or_else(|| panic!("{name} begins with no code"));
         assert!(found.all.iter().any(|d| d.code == code), "{name} does not show its code: {:?}", found.all);
         for lang in [Lang::Fr, Lang::En] {
@@ -93,14 +94,19 @@ fn every_bad_file_is_diagnosed_as_expected() {
 
 #[test]
 fn every_code_has_a_page_and_a_fixture() {
-    let folders: Vec<String> =
-        golden::files("tests/bad").iter().map(|f| f.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    let folders: Vec<String> = golden::files("tests/bad")
+        .iter()
+        .map(|f| f.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
     for code in Code::ALL {
         let name = code.name();
         assert!(folders.iter().any(|f| f == name), "no fixture tests/bad/{name}");
         let page = code.page();
         assert!(page.starts_with(&format!("# {name}\n")), "the page of {name} does not begin with its name");
-        assert!(page.contains("\n## Français\n") && page.contains("\n## English\n"), "a language misses for {name}");
+        assert!(
+            page.contains("\n## Français\n") && page.contains("\n## English\n"),
+            "a language misses for {name}"
+        );
         assert!(page.len() > 400, "the page of {name} says too little");
     }
     let pages = golden::files("docs/diagnostics").len();

@@ -116,7 +116,8 @@ fn neighbours(base: &RuleBase, world: &Said) -> Vec<Said> {
             Fact::Yes if dimension.reading == Reading::Open => other.terms.push((term, Fact::No)),
             Fact::Yes => {}
             Fact::No => {
-                let rival = |t: &TermId| dimension.exclusive.iter().any(|g| g.contains(t) && g.contains(&term));
+                let rival =
+                    |t: &TermId| dimension.exclusive.iter().any(|g| g.contains(t) && g.contains(&term));
                 other.terms.retain(|(t, _)| !rival(t));
                 other.terms.push((term, Fact::Yes));
             }

@@ -31,7 +31,8 @@ fn every_template_is_right_for_every_form() {
             let forms: Vec<FormId> = base.form_ids().collect();
             for &form in &forms {
                 let other = forms[(form.index() + 1) % forms.len()];
-                let arguments: Vec<RuleId> = base.form(form).arguments.clone().map(RuleId::new).take(2).collect();
+                let arguments: Vec<RuleId> =
+                    base.form(form).arguments.clone().map(RuleId::new).take(2).collect();
                 let requirement = RuleId::new(base.form(form).requirements.start);
                 let lines = [
                     words.heading(form).to_owned(),

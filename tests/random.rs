@@ -55,7 +55,9 @@ fn vocabulary(dice: &mut Dice) -> String {
          sheet: []\ntold: []\ndimensions:\n",
         1 + dice.below(4)
     );
-    for (dimension, reading, extra) in [("a", "complete", ""), ("b", "open", ""), ("p", "complete", "    counted: true\n")] {
+    for (dimension, reading, extra) in
+        [("a", "complete", ""), ("b", "open", ""), ("p", "complete", "    counted: true\n")]
+    {
         let _ = write!(
             text,
             "  - id: {dimension}\n    label: {{ fr: {dimension}, en: {dimension} }}\n    reading: {reading}\n    answers: judged\n    hand: ours\n    weight: 1\n{extra}"
@@ -65,7 +67,10 @@ fn vocabulary(dice: &mut Dice) -> String {
         }
         text.push_str("    terms:\n");
         for term in 0..TERMS {
-            let _ = write!(text, "      - id: {dimension}{term}\n        pref_label: {{ fr: {dimension}{term}, en: {dimension}{term} }}\n        definition: {BOTH}\n");
+            let _ = write!(
+                text,
+                "      - id: {dimension}{term}\n        pref_label: {{ fr: {dimension}{term}, en: {dimension}{term} }}\n        definition: {BOTH}\n"
+            );
             // Broader terms come before, so that there is no cycle; two parents now and then.
             let mut broader: Vec<String> = Vec::new();
             for other in 0..term.min(4) {
@@ -94,14 +99,20 @@ fn form_file(dice: &mut Dice, form: usize, rules: usize) -> String {
     text.push_str(if rules > 1 { "requirements:\n" } else { "requirements: []\n" });
     for rule in 0..(rules / 4).max(usize::from(rules > 1)) {
         let when = condition(dice, 2);
-        let _ = write!(text, "  - id: r{rule}\n    when: {when}\n    because: {BOTH}\n    source: {{ article: a, checked: b }}\n");
+        let _ = write!(
+            text,
+            "  - id: r{rule}\n    when: {when}\n    because: {BOTH}\n    source: {{ article: a, checked: b }}\n"
+        );
     }
     text.push_str("arguments:\n");
     for rule in 0..rules {
         let side = if dice.once_in(3) { "against" } else { "for" };
         let strength = if dice.once_in(2) { "weak" } else { "strong" };
         let when = condition(dice, 3);
-        let _ = write!(text, "  - id: a{rule}\n    {side}: {strength}\n    when: {when}\n    because: {BOTH}\n    expert: true\n");
+        let _ = write!(
+            text,
+            "  - id: a{rule}\n    {side}: {strength}\n    when: {when}\n    because: {BOTH}\n    expert: true\n"
+        );
     }
     text
 }
@@ -153,7 +164,8 @@ pub(crate) fn world(dice: &mut Dice, base: &RuleBase) -> Said {
                 }
                 continue;
             }
-            let rival = dimension.exclusive.iter().any(|g| g.contains(&term) && g.iter().any(|t| yes.contains(t)));
+            let rival =
+                dimension.exclusive.iter().any(|g| g.contains(&term) && g.iter().any(|t| yes.contains(t)));
             if dice.once_in(3) && !rival {
                 yes.push(term);
             }
@@ -163,7 +175,8 @@ pub(crate) fn world(dice: &mut Dice, base: &RuleBase) -> Said {
         for term in dimension.terms.clone().map(TermId::new).filter(|_| !dimension.counted) {
             if holds(term) {
                 said.terms.push((term, Fact::Yes));
-            } else if dimension.reading == Reading::Open || yes.iter().any(|&t| vocabulary.is_within(term, t)) {
+            } else if dimension.reading == Reading::Open || yes.iter().any(|&t| vocabulary.is_within(term, t))
+            {
                 said.terms.push((term, Fact::No));
             }
         }
@@ -197,7 +210,8 @@ pub(crate) fn forget(dice: &mut Dice, base: &RuleBase, world: &Said) -> Said {
     // A broader term may not be denied while a narrower one is not known.
     let terms = said.terms.clone();
     for (term, fact) in &mut said.terms {
-        let open = |&(t, f): &(TermId, Fact)| f == Fact::Unknown && t != *term && vocabulary.is_within(t, *term);
+        let open =
+            |&(t, f): &(TermId, Fact)| f == Fact::Unknown && t != *term && vocabulary.is_within(t, *term);
         if *fact == Fact::No && terms.iter().any(open) {
             *fact = Fact::Unknown;
         }

@@ -31,7 +31,8 @@ fn the_shipped_base_has_no_fault() {
 /// What a case says of its triggers, partners (with their scale) and stakes alone.
 fn leading(base: &RuleBase, said: &Said) -> Said {
     let vocabulary = &base.vocabulary;
-    let leading: Vec<_> = ["triggers", "partners", "stakes"].map(|id| vocabulary.dimension_named(id).unwrap()).into();
+    let leading: Vec<_> =
+        ["triggers", "partners", "stakes"].map(|id| vocabulary.dimension_named(id).unwrap()).into();
     let mut said = said.clone();
     said.given.retain(|dimension| leading.contains(dimension));
     said.terms.retain(|(term, _)| leading.contains(&vocabulary.term(*term).dimension));

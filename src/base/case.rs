@@ -56,11 +56,12 @@ impl ReferenceCase {
         let situation = table
             .required("situation", diagnostics)
             .and_then(|n| Situation::read(n, vocabulary, lexicon, diagnostics));
-        let form = table.required("form", diagnostics).and_then(|n| {
-            resolve_form(n, forms, diagnostics).map(|value| At { value, span: n.span })
-        });
+        let form = table
+            .required("form", diagnostics)
+            .and_then(|n| resolve_form(n, forms, diagnostics).map(|value| At { value, span: n.span }));
         let told = table.required("told", diagnostics).map(|n| read_told(n, vocabulary, diagnostics));
-        let governance = table.required("governance", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+        let governance =
+            table.required("governance", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         let followed = table.required("followed", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         let sources = read::many(table.required("sources", diagnostics), diagnostics, |node, diagnostics| {
             let mut table = Table::open(node, diagnostics)?;
@@ -68,9 +69,9 @@ impl ReferenceCase {
             table.finish(&[], diagnostics);
             citation
         });
-        let dissent = table.optional("dissent").and_then(|n| {
-            read::bilingual(n, diagnostics).map(|value| At { value, span: n.span })
-        });
+        let dissent = table
+            .optional("dissent")
+            .and_then(|n| read::bilingual(n, diagnostics).map(|value| At { value, span: n.span }));
         table.finish(&[], diagnostics);
         Some(ReferenceCase {
             id: id?,

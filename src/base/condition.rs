@@ -42,7 +42,8 @@ impl Condition {
     /// How many boxes the condition becomes once compiled, or its negation; saturates.
     pub fn boxes(&self, negated: bool) -> usize {
         let sum = |parts: &[Condition]| parts.iter().fold(0usize, |n, c| n.saturating_add(c.boxes(negated)));
-        let product = |parts: &[Condition]| parts.iter().fold(1usize, |n, c| n.saturating_mul(c.boxes(negated)));
+        let product =
+            |parts: &[Condition]| parts.iter().fold(1usize, |n, c| n.saturating_mul(c.boxes(negated)));
         match (self, negated) {
             (Condition::All(parts), false) | (Condition::Any(parts), true) => product(parts),
             (Condition::Any(parts), false) | (Condition::All(parts), true) => sum(parts),
@@ -71,11 +72,14 @@ impl Condition {
         let mut table = Table::open(node, diagnostics)?;
         let mut parts = Vec::new();
         let mut sound = true;
-        for (key, make) in [("all", Condition::All as fn(Vec<Condition>) -> Condition), ("any", Condition::Any)] {
+        for (key, make) in
+            [("all", Condition::All as fn(Vec<Condition>) -> Condition), ("any", Condition::Any)]
+        {
             if let Some(node) = table.optional(key) {
                 let items = read::list(node, diagnostics);
                 sound &= not_empty(node, items.is_empty(), diagnostics);
-                let read: Vec<_> = items.iter().map(|n| Condition::read_part(n, vocabulary, diagnostics)).collect();
+                let read: Vec<_> =
+                    items.iter().map(|n| Condition::read_part(n, vocabulary, diagnostics)).collect();
                 sound &= read.iter().all(Option::is_some);
                 parts.push(make(read.into_iter().flatten().collect()));
             }
@@ -96,7 +100,8 @@ impl Condition {
             sound &= part.is_some();
             parts.extend(part);
         }
-        sound &= not_empty(node, matches!(&node.value, Value::Map(entries) if entries.is_empty()), diagnostics);
+        sound &=
+            not_empty(node, matches!(&node.value, Value::Map(entries) if entries.is_empty()), diagnostics);
         let expected: Vec<&str> = vocabulary.dimensions.iter().map(|d| d.id.value.as_str()).collect();
         let before = diagnostics.all.len();
         table.finish(&expected, diagnostics);
@@ -123,11 +128,16 @@ fn too_large(span: Span) -> Diagnostic {
 fn not_empty(node: &Node, empty: bool, diagnostics: &mut Diagnostics) -> bool {
     if empty {
         diagnostics.push(
-            Diagnostic::new(Code::EmptyCondition, node.span, "cette condition est vide", "this condition is empty")
-                .help(
-                    "Une condition vide serait toujours vraie ou toujours fausse : écrivez au moins un terme.",
-                    "An empty condition would be always true or always false: write at least one term.",
-                ),
+            Diagnostic::new(
+                Code::EmptyCondition,
+                node.span,
+                "cette condition est vide",
+                "this condition is empty",
+            )
+            .help(
+                "Une condition vide serait toujours vraie ou toujours fausse : écrivez au moins un terme.",
+                "An empty condition would be always true or always false: write at least one term.",
+            ),
         );
     }
     !empty
@@ -179,7 +189,8 @@ impl Reader<'_> {
                 }
             }
         }
-        sound &= not_empty(node, matches!(&node.value, Value::Map(entries) if entries.is_empty()), diagnostics);
+        sound &=
+            not_empty(node, matches!(&node.value, Value::Map(entries) if entries.is_empty()), diagnostics);
         let before = diagnostics.all.len();
         table.finish(&[], diagnostics);
         sound &= diagnostics.all.len() == before;
@@ -229,7 +240,11 @@ impl Reader<'_> {
 
 fn read_scale(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Option<Condition> {
     let Value::Map(entries) = &node.value else {
-        diagnostics.push(read::wrong_type(node, "des quantités et leurs bornes", "quantities and their bounds"));
+        diagnostics.push(read::wrong_type(
+            node,
+            "des quantités et leurs bornes",
+            "quantities and their bounds",
+        ));
         return None;
     };
     let mut parts = Vec::new();
@@ -248,7 +263,11 @@ fn read_scale(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostic
     not_empty(node, parts.is_empty(), diagnostics).then(|| together(parts))
 }
 
-fn resolve_quantity(key: &At<String>, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Option<QuantityId> {
+fn resolve_quantity(
+    key: &At<String>,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Diagnostics,
+) -> Option<QuantityId> {
     let found = vocabulary.quantity_named(&key.value);
     if found.is_none() {
         diagnostics.push(unknown_quantity(key, vocabulary));

@@ -138,7 +138,9 @@ fn whole(words: &str) -> Result<u32, RangeFault> {
             Ok(value) if value <= Range::LARGEST => Ok(value),
             _ => Err(RangeFault::TooLarge),
         },
-        Err(_) if words.trim().len() > 9 && words.trim().bytes().all(|b| b.is_ascii_digit()) => Err(RangeFault::TooLarge),
+        Err(_) if words.trim().len() > 9 && words.trim().bytes().all(|b| b.is_ascii_digit()) => {
+            Err(RangeFault::TooLarge)
+        }
         Err(_) => Err(RangeFault::NotANumber),
     }
 }
@@ -164,10 +166,10 @@ impl Tally {
         let inside = |kind: TermId| kinds.is_empty() || kinds.iter().any(|&k| vocabulary.is_within(kind, k));
         let counted = |kind: TermId| inside(kind) != outside;
         // What cannot be a party is counted only by a tally that names it.
-        let named = |kind: TermId| kinds.iter().any(|&k| !vocabulary.term(k).party && vocabulary.is_within(kind, k));
-        let parties = || {
-            vocabulary.terms_of(dimension).filter(|&k| vocabulary.term(k).party || (!outside && named(k)))
-        };
+        let named =
+            |kind: TermId| kinds.iter().any(|&k| !vocabulary.term(k).party && vocabulary.is_within(kind, k));
+        let parties =
+            || vocabulary.terms_of(dimension).filter(|&k| vocabulary.term(k).party || (!outside && named(k)));
         let mut possible = Vec::new();
         let mut certain = Vec::new();
         for kind in parties() {

@@ -105,19 +105,24 @@ impl Form {
         let root = document.root.as_ref()?;
         let mut table = Table::open(root, diagnostics)?;
         let name = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
-        let order = table.required("order", diagnostics).and_then(|n| {
-            read::number(n, 1, 1000, diagnostics).map(|value| At { value, span: n.span })
-        });
+        let order = table
+            .required("order", diagnostics)
+            .and_then(|n| read::number(n, 1, 1000, diagnostics).map(|value| At { value, span: n.span }));
         let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         let grammar = table.required("grammar", diagnostics).and_then(|n| read_grammar(n, diagnostics));
         let legal_basis = table.required("legal_basis", diagnostics);
         let legal_basis = read::many(legal_basis, diagnostics, |n, d| read::text(n, d).map(|t| t.value));
-        let sheet = table.required("sheet", diagnostics).map(|n| read_sheet(n, names.vocabulary, diagnostics));
-        let leads_to = read::many(table.required("leads_to", diagnostics), diagnostics, |n, d| resolve_form(n, names.forms, d));
-        let combines_with =
-            read::many(table.required("combines_with", diagnostics), diagnostics, |n, d| resolve_form(n, names.forms, d));
-        let confused_with =
-            read::many(table.required("confused_with", diagnostics), diagnostics, |n, d| read_confused(n, names.forms, d));
+        let sheet =
+            table.required("sheet", diagnostics).map(|n| read_sheet(n, names.vocabulary, diagnostics));
+        let leads_to = read::many(table.required("leads_to", diagnostics), diagnostics, |n, d| {
+            resolve_form(n, names.forms, d)
+        });
+        let combines_with = read::many(table.required("combines_with", diagnostics), diagnostics, |n, d| {
+            resolve_form(n, names.forms, d)
+        });
+        let confused_with = read::many(table.required("confused_with", diagnostics), diagnostics, |n, d| {
+            read_confused(n, names.forms, d)
+        });
         let (source_ids, sources): (Vec<_>, Vec<_>) =
             read::many(table.optional("sources"), diagnostics, read_source).into_iter().unzip();
         unique(source_ids.iter(), diagnostics);
@@ -172,7 +177,8 @@ fn read_grammar(node: &Node, diagnostics: &mut Diagnostics) -> Option<Grammar> {
         ("l'", ArticleFr::Elided),
         ("les", ArticleFr::Les),
     ];
-    const EN: [(&str, ArticleEn); 3] = [("a", ArticleEn::A), ("an", ArticleEn::An), ("none", ArticleEn::None)];
+    const EN: [(&str, ArticleEn); 3] =
+        [("a", ArticleEn::A), ("an", ArticleEn::An), ("none", ArticleEn::None)];
     let mut table = Table::open(node, diagnostics)?;
     let fr = table.required("fr", diagnostics).and_then(|n| Table::open(n, diagnostics));
     let en = table.required("en", diagnostics).and_then(|n| Table::open(n, diagnostics));
@@ -200,13 +206,18 @@ fn read_sheet(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostic
                     format!("il manque la rubrique `{key}` de la fiche"),
                     format!("the heading `{key}` of the sheet is missing"),
                 )
-                .help(format!("Ajoutez `{key}: {}`.", shape(heading.list)), format!("Add `{key}: {}`.", shape(heading.list))),
+                .help(
+                    format!("Ajoutez `{key}: {}`.", shape(heading.list)),
+                    format!("Add `{key}: {}`.", shape(heading.list)),
+                ),
             );
             sheet.push(Vec::new());
             continue;
         };
         let texts = match (heading.list, &node.value) {
-            (true, Value::List(items)) => items.iter().filter_map(|n| read::bilingual(n, diagnostics)).collect(),
+            (true, Value::List(items)) => {
+                items.iter().filter_map(|n| read::bilingual(n, diagnostics)).collect()
+            }
             _ => read::bilingual(node, diagnostics).into_iter().collect(),
         };
         sheet.push(texts);

@@ -99,7 +99,9 @@ impl Lexicon {
         }
         for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
             let id = DimensionId::new(index);
-            for word in names(&dimension.id.value, &dimension.label.fr, &dimension.label.en, &dimension.alt_labels) {
+            for word in
+                names(&dimension.id.value, &dimension.label.fr, &dimension.label.en, &dimension.alt_labels)
+            {
                 lexicon.keys.add(word, Key::Dimension(id));
             }
             let mut words = Words::default();
@@ -113,7 +115,9 @@ impl Lexicon {
         }
         for (index, quantity) in vocabulary.quantities.iter().enumerate() {
             let id = QuantityId::new(index);
-            for word in names(&quantity.id.value, &quantity.label.fr, &quantity.label.en, &quantity.alt_labels) {
+            for word in
+                names(&quantity.id.value, &quantity.label.fr, &quantity.label.en, &quantity.alt_labels)
+            {
                 lexicon.keys.add(word, Key::Quantity(id));
                 lexicon.quantities.add(word, id);
             }

@@ -1,14 +1,14 @@
 //! The domain as its authors wrote it: read, resolved, checked. Nothing here computes a result.
 
-pub mod ids;
-pub mod vocabulary;
-pub mod facts;
+pub mod case;
 pub mod condition;
+pub mod facts;
+pub mod form;
+pub mod ids;
 pub mod lexicon;
 pub mod rule;
-pub mod form;
-pub mod case;
 pub mod shipped;
+pub mod vocabulary;
 
 use crate::base::case::ReferenceCase;
 use crate::base::form::{Form, Names};
@@ -149,12 +149,12 @@ fn parse_all(sources: &Sources, files: &[SourceId], diagnostics: &mut Diagnostic
 /// The catalogue order is written inside the files; what it is ambiguous about is left to the names.
 fn in_catalogue_order(mut forms: Vec<Named>) -> Vec<Named> {
     let order = |named: &Named| match &named.document.root.as_ref()?.value {
-        Value::Map(entries) => entries.iter().find(|(key, _)| key.value == "order").and_then(|(_, node)| {
-            match &node.value {
+        Value::Map(entries) => {
+            entries.iter().find(|(key, _)| key.value == "order").and_then(|(_, node)| match &node.value {
                 Value::Scalar(text) => text.parse::<u32>().ok(),
                 _ => None,
-            }
-        }),
+            })
+        }
         _ => None,
     };
     forms.sort_by_key(|named| order(named).unwrap_or(u32::MAX));
@@ -203,8 +203,5 @@ fn missing_vocabulary(source: SourceId) -> Diagnostic {
         "le dossier des règles n’a pas de `vocabulary.yaml`",
         "the folder of rules has no `vocabulary.yaml`",
     )
-    .help(
-        "Ajoutez ce fichier à côté du dossier `forms`.",
-        "Add this file beside the `forms` folder.",
-    )
+    .help("Ajoutez ce fichier à côté du dossier `forms`.", "Add this file beside the `forms` folder.")
 }

@@ -71,7 +71,11 @@ pub(crate) struct Scope<'a> {
 
 impl Rule {
     /// Reads one item of `requirements`.
-    pub(crate) fn read_requirement(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Rule> {
+    pub(crate) fn read_requirement(
+        node: &Node,
+        scope: &Scope<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Rule> {
         let mut table = Table::open(node, diagnostics)?;
         let common = Common::read(&mut table, scope, diagnostics);
         let law = table.required("source", diagnostics).and_then(|n| read_law(n, diagnostics));
@@ -80,12 +84,20 @@ impl Rule {
     }
 
     /// Reads one item of `arguments`.
-    pub(crate) fn read_argument(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Rule> {
+    pub(crate) fn read_argument(
+        node: &Node,
+        scope: &Scope<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Rule> {
         let mut table = Table::open(node, diagnostics)?;
         let common = Common::read(&mut table, scope, diagnostics);
         let pull = match (table.optional("for"), table.optional("against")) {
-            (Some(node), None) => read_strength(node, scope, diagnostics).map(|s| Role::Argument(Polarity::For, s)),
-            (None, Some(node)) => read_strength(node, scope, diagnostics).map(|s| Role::Argument(Polarity::Against, s)),
+            (Some(node), None) => {
+                read_strength(node, scope, diagnostics).map(|s| Role::Argument(Polarity::For, s))
+            }
+            (None, Some(node)) => {
+                read_strength(node, scope, diagnostics).map(|s| Role::Argument(Polarity::Against, s))
+            }
             _ => {
                 diagnostics.push(
                     Diagnostic::new(
@@ -127,7 +139,11 @@ impl Rule {
     }
 
     /// Reads one item of `pointers`.
-    pub(crate) fn read_pointer(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Rule> {
+    pub(crate) fn read_pointer(
+        node: &Node,
+        scope: &Scope<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Rule> {
         let mut table = Table::open(node, diagnostics)?;
         let common = Common::read(&mut table, scope, diagnostics);
         let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
@@ -153,14 +169,11 @@ struct Common {
 }
 
 impl Common {
-    fn read(
-        table: &mut Table<'_>,
-        scope: &Scope<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Common> {
+    fn read(table: &mut Table<'_>, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Common> {
         let name = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
-        let when =
-            table.required("when", diagnostics).and_then(|n| Condition::read(n, scope.vocabulary, diagnostics));
+        let when = table
+            .required("when", diagnostics)
+            .and_then(|n| Condition::read(n, scope.vocabulary, diagnostics));
         let because = table.required("because", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         Some(Common { name: name?, when: when?, because: because? })
     }

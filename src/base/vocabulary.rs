@@ -279,14 +279,22 @@ impl Vocabulary {
         self.check_labels(diagnostics);
     }
 
-    fn read_dimension<'n>(&mut self, node: &'n Node, waiting: &mut Vec<Link<'n>>, diagnostics: &mut Diagnostics) {
+    fn read_dimension<'n>(
+        &mut self,
+        node: &'n Node,
+        waiting: &mut Vec<Link<'n>>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let Some(mut table) = Table::open(node, diagnostics) else { return };
         let id = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
         let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
-        let alt_labels = table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
+        let alt_labels =
+            table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
         let readings = [("complete", Reading::Complete), ("open", Reading::Open)];
-        let reading = table.required("reading", diagnostics).and_then(|n| read::word(n, &readings, diagnostics));
-        let judged = table.required("answers", diagnostics).and_then(|n| read::word(n, &ANSWERS, diagnostics));
+        let reading =
+            table.required("reading", diagnostics).and_then(|n| read::word(n, &readings, diagnostics));
+        let judged =
+            table.required("answers", diagnostics).and_then(|n| read::word(n, &ANSWERS, diagnostics));
         let hand = table.required("hand", diagnostics).and_then(|n| read::word(n, &HANDS, diagnostics));
         let weight = table.required("weight", diagnostics).and_then(|n| read::number(n, 1, 10, diagnostics));
         let counted = table.optional("counted").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
@@ -324,9 +332,12 @@ impl Vocabulary {
     ) {
         let Some(mut table) = Table::open(node, diagnostics) else { return };
         let id = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
-        let pref_label = table.required("pref_label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
-        let alt_labels = table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
-        let definition = table.required("definition", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+        let pref_label =
+            table.required("pref_label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+        let alt_labels =
+            table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
+        let definition =
+            table.required("definition", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         let own_hand = table.optional("hand").and_then(|n| read::word(n, &HANDS, diagnostics));
         let own_answers = table.optional("answers").and_then(|n| read::word(n, &ANSWERS, diagnostics));
         let party = table.optional("party").and_then(|n| read::truth(n, diagnostics)).unwrap_or(true);
@@ -360,14 +371,20 @@ impl Vocabulary {
                 }
             }
             Link::Exclusive(dimension, group) => {
-                let group = group.iter().filter_map(|n| self.resolve_term(n, dimension, diagnostics)).collect();
+                let group =
+                    group.iter().filter_map(|n| self.resolve_term(n, dimension, diagnostics)).collect();
                 self.dimensions[dimension.index()].exclusive.push(group);
             }
         }
     }
 
     /// The term that a node of a rule file names, in a given dimension.
-    pub fn resolve_term(&self, node: &Node, dimension: DimensionId, diagnostics: &mut Diagnostics) -> Option<TermId> {
+    pub fn resolve_term(
+        &self,
+        node: &Node,
+        dimension: DimensionId,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<TermId> {
         let found = read::text(node, diagnostics)?;
         let home = self.dimension(dimension);
         match self.term_named(&found.value) {
@@ -378,8 +395,14 @@ impl Vocabulary {
                     Diagnostic::new(
                         Code::WrongDimension,
                         found.span,
-                        format!("`{}` appartient à `{}`, pas à `{}`", found.value, other.id.value, home.id.value),
-                        format!("`{}` belongs to `{}`, not to `{}`", found.value, other.id.value, home.id.value),
+                        format!(
+                            "`{}` appartient à `{}`, pas à `{}`",
+                            found.value, other.id.value, home.id.value
+                        ),
+                        format!(
+                            "`{}` belongs to `{}`, not to `{}`",
+                            found.value, other.id.value, home.id.value
+                        ),
                     )
                     .help(
                         format!("Placez ce terme sous `{}`.", other.id.value),
@@ -476,7 +499,8 @@ impl Vocabulary {
     }
 }
 
-const HANDS: [(&str, Hand); 3] = [("ours", Hand::Ours), ("negotiable", Hand::Negotiable), ("given", Hand::Given)];
+const HANDS: [(&str, Hand); 3] =
+    [("ours", Hand::Ours), ("negotiable", Hand::Negotiable), ("given", Hand::Given)];
 
 const ANSWERS: [(&str, bool); 2] = [("judged", true), ("established", false)];
 
@@ -530,7 +554,10 @@ fn read_strength(node: &Node, diagnostics: &mut Diagnostics) -> Option<Strength>
     let mut table = Table::open(node, diagnostics)?;
     let id = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
     let points = table.required("points", diagnostics).and_then(|n| points(n, diagnostics));
-    let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics)).unwrap_or_default();
+    let label = table
+        .required("label", diagnostics)
+        .and_then(|n| read::bilingual(n, diagnostics))
+        .unwrap_or_default();
     let feminine = table.optional("feminine").and_then(|n| read::text(n, diagnostics));
     table.finish(&[], diagnostics);
     let feminine = Text { fr: feminine.map_or_else(|| label.fr.clone(), |f| f.value), en: label.en.clone() };
@@ -550,7 +577,8 @@ fn read_quantity(node: &Node, diagnostics: &mut Diagnostics) -> Option<Quantity>
     let mut table = Table::open(node, diagnostics)?;
     let id = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
     let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
-    let alt_labels = table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
+    let alt_labels =
+        table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
     let max = table.required("max", diagnostics).and_then(|n| read::number(n, 1, 1_000_000, diagnostics));
     table.finish(&[], diagnostics);
     Some(Quantity { id: id?, label: label.unwrap_or_default(), alt_labels, max: max.unwrap_or(1) })

@@ -142,7 +142,12 @@ fn browse(lang: Lang, name: &'static str, about: &'static str) -> Command {
 }
 
 fn file(lang: Lang, help: &'static str) -> Arg {
-    Arg::new("file").value_name(lang.pick("FICHIER", "FILE")).required(true).help(help).help_heading(lang.pick("Arguments\u{a0}", "Arguments")).value_hint(ValueHint::FilePath)
+    Arg::new("file")
+        .value_name(lang.pick("FICHIER", "FILE"))
+        .required(true)
+        .help(help)
+        .help_heading(lang.pick("Arguments\u{a0}", "Arguments"))
+        .value_hint(ValueHint::FilePath)
 }
 
 fn kind(lang: Lang, kinds: &[&'static str]) -> Arg {
@@ -164,15 +169,31 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
 }
 
 fn format(lang: Lang, formats: &[&'static str]) -> Arg {
-    option(lang, "format", "FORMAT", lang.pick("Format : text, json, markdown ou html. Par défaut : celui du fichier demandé, sinon text", "Format: text, json, markdown or html. Default: that of the file asked for, else text"))
-        .value_parser(PossibleValuesParser::new(formats.to_vec()))
+    option(
+        lang,
+        "format",
+        "FORMAT",
+        lang.pick(
+            "Format : text, json, markdown ou html. Par défaut : celui du fichier demandé, sinon text",
+            "Format: text, json, markdown or html. Default: that of the file asked for, else text",
+        ),
+    )
+    .value_parser(PossibleValuesParser::new(formats.to_vec()))
 }
 
 fn output_arguments(lang: Lang) -> [Arg; 2] {
     [
-        option(lang, "output", lang.pick("FICHIER", "FILE"), lang.pick("Écrit dans ce fichier plutôt qu’à l’écran", "Writes to this file rather than to the screen"))
-            .short('o')
-            .value_hint(ValueHint::FilePath),
+        option(
+            lang,
+            "output",
+            lang.pick("FICHIER", "FILE"),
+            lang.pick(
+                "Écrit dans ce fichier plutôt qu’à l’écran",
+                "Writes to this file rather than to the screen",
+            ),
+        )
+        .short('o')
+        .value_hint(ValueHint::FilePath),
         flag("force", lang.pick("Remplace le fichier s’il existe", "Replaces the file if it exists")),
     ]
 }

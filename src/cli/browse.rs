@@ -27,7 +27,8 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let words = Words { lang, base: &base };
-    let names: Vec<[&str; 3]> = base.cases.iter().map(|c| [c.id.value.as_str(), &c.name.fr, &c.name.en]).collect();
+    let names: Vec<[&str; 3]> =
+        base.cases.iter().map(|c| [c.id.value.as_str(), &c.name.fr, &c.name.en]).collect();
     let wanted = asked(matches).map(|name| find(lang, &names, name)).transpose()?.map(CaseId::new);
     match (wanted, output::format(matches)) {
         (Some(case), _) if matches.get_flag("situation") => {
@@ -72,7 +73,8 @@ fn asked(matches: &ArgMatches) -> Option<&str> {
 }
 
 fn find_form(lang: Lang, base: &RuleBase, name: &str) -> Result<FormId, Failure> {
-    let names: Vec<[&str; 3]> = base.forms.iter().map(|f| [f.id.value.as_str(), &f.label.fr, &f.label.en]).collect();
+    let names: Vec<[&str; 3]> =
+        base.forms.iter().map(|f| [f.id.value.as_str(), &f.label.fr, &f.label.en]).collect();
     find(lang, &names, name).map(FormId::new)
 }
 
@@ -82,15 +84,24 @@ fn find(lang: Lang, names: &[[&str; 3]], asked: &str) -> Result<usize, Failure> 
     if let Some(index) = names.iter().position(|all| all.iter().any(|name| fold(name) == folded)) {
         return Ok(index);
     }
-    let all: Vec<(usize, String)> =
-        names.iter().enumerate().flat_map(|(index, all)| all.iter().map(move |name| (index, fold(name)))).collect();
-    let near = closest(&folded, all.iter().map(|(_, name)| name.as_str())).and_then(|near| all.get(near.index));
+    let all: Vec<(usize, String)> = names
+        .iter()
+        .enumerate()
+        .flat_map(|(index, all)| all.iter().map(move |name| (index, fold(name))))
+        .collect();
+    let near =
+        closest(&folded, all.iter().map(|(_, name)| name.as_str())).and_then(|near| all.get(near.index));
     let hint = match (near, lang) {
         (Some((index, _)), Lang::Fr) => format!("Vouliez-vous dire « {} » ?", names[*index][0]),
         (Some((index, _)), Lang::En) => format!("Did you mean “{}”?", names[*index][0]),
         (None, _) => {
             let ids: Vec<&str> = names.iter().map(|all| all[0]).take(30).collect();
-            format!("{}{} {}.", lang.pick("Noms possibles", "Possible names"), lang.pick(" :", ":"), ids.join(", "))
+            format!(
+                "{}{} {}.",
+                lang.pick("Noms possibles", "Possible names"),
+                lang.pick(" :", ":"),
+                ids.join(", ")
+            )
         }
     };
     Err(Failure::usage(match lang {

@@ -27,8 +27,12 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let (forms, rules, cases) = (base.forms.len(), base.rules.len(), base.cases.len());
     let (terms, version) = (base.vocabulary.terms.len(), &base.vocabulary.version);
     let line = match lang {
-        Lang::Fr => format!("Règles {version} : {forms} formes, {rules} règles, {terms} termes, {cases} cas. Aucune erreur.\n"),
-        Lang::En => format!("Rules {version}: {forms} forms, {rules} rules, {terms} terms, {cases} cases. No error.\n"),
+        Lang::Fr => format!(
+            "Règles {version} : {forms} formes, {rules} règles, {terms} termes, {cases} cas. Aucune erreur.\n"
+        ),
+        Lang::En => format!(
+            "Rules {version}: {forms} forms, {rules} rules, {terms} terms, {cases} cases. No error.\n"
+        ),
     };
     output::to_stdout(lang, crate::render::page::typeset(lang, &line).as_bytes())?;
     Ok(SUCCESS)
@@ -39,7 +43,8 @@ fn explain(lang: Lang, name: &str) -> Result<u8, Failure> {
         output::to_stdout(lang, half(lang, code.page()).as_bytes())?;
         return Ok(SUCCESS);
     }
-    let near = closest(name, Code::ALL.iter().map(|code| code.name())).map(|near| Code::ALL[near.index].name());
+    let near =
+        closest(name, Code::ALL.iter().map(|code| code.name())).map(|near| Code::ALL[near.index].name());
     let hint = match (near, lang) {
         (Some(near), Lang::Fr) => format!("Vouliez-vous dire « {near} » ?"),
         (Some(near), Lang::En) => format!("Did you mean “{near}”?"),

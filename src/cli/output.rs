@@ -40,7 +40,9 @@ impl Output {
     /// Gives the file its name; a result is complete only then.
     pub(super) fn finish(self, lang: Lang) -> Result<(), Failure> {
         match self {
-            Output::Screen(mut writer) => ignore_closed_pipe(writer.flush()).map_err(|error| screen(lang, &error)),
+            Output::Screen(mut writer) => {
+                ignore_closed_pipe(writer.flush()).map_err(|error| screen(lang, &error))
+            }
             Output::File { mut writer, partial, path } => {
                 let done = writer.flush().and_then(|()| fs::rename(&partial, &path));
                 done.map_err(|error| cannot_write(lang, &path, &error))

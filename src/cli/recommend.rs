@@ -21,7 +21,10 @@ use crate::yaml::{self, MAX_BYTES};
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut loaded = load(lang, matches)?;
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
-    if Path::new(path).extension().is_some_and(|ending| ending == "csv" || ending == "tsv" || ending == "jsonl") {
+    if Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == "csv" || ending == "tsv" || ending == "jsonl")
+    {
         return Err(Failure::usage(match lang {
             Lang::Fr => format!("« {path} » contient plusieurs situations : coopform score {path}"),
             Lang::En => format!("“{path}” holds several situations: coopform score {path}"),
@@ -41,7 +44,12 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 }
 
 /// Reads a situation file, or standard input; its faults are printed.
-fn read_situation(lang: Lang, sources: &mut Sources, base: &RuleBase, path: &str) -> Result<Situation, Failure> {
+fn read_situation(
+    lang: Lang,
+    sources: &mut Sources,
+    base: &RuleBase,
+    path: &str,
+) -> Result<Situation, Failure> {
     let (name, bytes) = read_bytes(lang, path)?;
     let source = sources.add_bytes(name, bytes);
     let mut found = Diagnostics::default();

@@ -73,7 +73,8 @@ fn one_or_many(item: Value) -> Value {
 
 fn situation(lang: Lang, vocabulary: &Vocabulary) -> Value {
     let range = json!({ "anyOf": [whole(0, crate::base::facts::Range::LARGEST), text()] });
-    let mut properties = map([("name", text()), ("unknown", one_or_many(text())), ("not", one_or_many(text()))]);
+    let mut properties =
+        map([("name", text()), ("unknown", one_or_many(text())), ("not", one_or_many(text()))]);
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
         let term = terms(lang, vocabulary, index);
         let item = if dimension.counted {
@@ -96,7 +97,8 @@ fn condition(lang: Lang, vocabulary: &Vocabulary) -> Value {
     let bound = whole(0, crate::base::facts::Range::LARGEST);
     let bounds = map([("at_least", bound.clone()), ("at_most", bound.clone()), ("exactly", bound)]);
     let mut properties = map([("all", list(nested.clone())), ("any", list(nested.clone())), ("not", nested)]);
-    let scale = vocabulary.quantities.iter().map(|q| (q.id.value.clone(), object(bounds.clone(), &[]))).collect();
+    let scale =
+        vocabulary.quantities.iter().map(|q| (q.id.value.clone(), object(bounds.clone(), &[]))).collect();
     properties.insert("scale".to_owned(), object(scale, &[]));
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
         let terms = one_or_many(terms(lang, vocabulary, index));
@@ -116,32 +118,86 @@ fn form(lang: Lang, base: &RuleBase) -> Value {
     let vocabulary = &base.vocabulary;
     let forms = list(json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() }));
     let cases = list(json!({ "enum": base.cases.iter().map(|c| c.id.value.as_str()).collect::<Vec<_>>() }));
-    let strength = json!({ "enum": vocabulary.strengths.iter().map(|s| s.id.value.as_str()).collect::<Vec<_>>() });
+    let strength =
+        json!({ "enum": vocabulary.strengths.iter().map(|s| s.id.value.as_str()).collect::<Vec<_>>() });
     let when = json!({ "$ref": "#/$defs/condition" });
-    let french = object(map([("article", json!({ "enum": ["le", "la", "l’", "les"] })), ("gender", json!({ "enum": ["m", "f"] }))]), &["article", "gender"]);
+    let french = object(
+        map([
+            ("article", json!({ "enum": ["le", "la", "l’", "les"] })),
+            ("gender", json!({ "enum": ["m", "f"] })),
+        ]),
+        &["article", "gender"],
+    );
     let english = object(map([("article", json!({ "enum": ["a", "an", "none"] }))]), &["article"]);
-    let sheet = vocabulary.sheet.iter().map(|h| (h.id.value.clone(), if h.list { list(both()) } else { both() })).collect();
+    let sheet = vocabulary
+        .sheet
+        .iter()
+        .map(|h| (h.id.value.clone(), if h.list { list(both()) } else { both() }))
+        .collect();
     let headings: Vec<&str> = vocabulary.sheet.iter().map(|h| h.id.value.as_str()).collect();
-    let law = object(map([("article", json!({ "anyOf": [text(), both()] })), ("checked", text()), ("recheck", json!({ "type": "boolean" }))]), &["article", "checked"]);
-    let requirement = object(map([("id", id()), ("when", when.clone()), ("because", both()), ("source", law)]), &["id", "when", "because", "source"]);
+    let law = object(
+        map([
+            ("article", json!({ "anyOf": [text(), both()] })),
+            ("checked", text()),
+            ("recheck", json!({ "type": "boolean" })),
+        ]),
+        &["article", "checked"],
+    );
+    let requirement = object(
+        map([("id", id()), ("when", when.clone()), ("because", both()), ("source", law)]),
+        &["id", "when", "because", "source"],
+    );
     let argument = object(
         map([
-            ("id", id()), ("for", strength.clone()), ("against", strength), ("when", when), ("because", both()),
-            ("cases", cases), ("sources", list(text())), ("expert", json!({ "type": "boolean" })),
+            ("id", id()),
+            ("for", strength.clone()),
+            ("against", strength),
+            ("when", when),
+            ("because", both()),
+            ("cases", cases),
+            ("sources", list(text())),
+            ("expert", json!({ "type": "boolean" })),
         ]),
         &["id", "when", "because"],
     );
     let confused = object(map([("form", text()), ("test", both())]), &["form", "test"]);
-    let source = object(map([("id", id()), ("title", text()), ("url", text()), ("year", json!({ "type": ["integer", "string"] }))]), &["id", "title"]);
+    let source = object(
+        map([
+            ("id", id()),
+            ("title", text()),
+            ("url", text()),
+            ("year", json!({ "type": ["integer", "string"] })),
+        ]),
+        &["id", "title"],
+    );
     let mut schema = object(
         map([
-            ("id", id()), ("order", whole(1, 1000)), ("label", both()),
+            ("id", id()),
+            ("order", whole(1, 1000)),
+            ("label", both()),
             ("grammar", object(map([("fr", french), ("en", english)]), &["fr", "en"])),
-            ("legal_basis", list(text())), ("sheet", object(sheet, &headings)), ("leads_to", forms.clone()),
-            ("combines_with", forms), ("confused_with", list(confused)), ("requirements", list(requirement)),
-            ("arguments", list(argument)), ("sources", list(source)),
+            ("legal_basis", list(text())),
+            ("sheet", object(sheet, &headings)),
+            ("leads_to", forms.clone()),
+            ("combines_with", forms),
+            ("confused_with", list(confused)),
+            ("requirements", list(requirement)),
+            ("arguments", list(argument)),
+            ("sources", list(source)),
         ]),
-        &["id", "order", "label", "grammar", "legal_basis", "sheet", "leads_to", "combines_with", "confused_with", "requirements", "arguments"],
+        &[
+            "id",
+            "order",
+            "label",
+            "grammar",
+            "legal_basis",
+            "sheet",
+            "leads_to",
+            "combines_with",
+            "confused_with",
+            "requirements",
+            "arguments",
+        ],
     );
     if let Value::Object(members) = &mut schema {
         members.insert("$defs".to_owned(), json!({ "condition": condition(lang, vocabulary) }));
@@ -152,12 +208,23 @@ fn form(lang: Lang, base: &RuleBase) -> Value {
 fn case(lang: Lang, base: &RuleBase) -> Value {
     let forms = json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() });
     let told = base.vocabulary.told.iter().map(|h| (h.id.value.clone(), list(both()))).collect();
-    let source = object(map([("title", text()), ("url", text()), ("year", json!({ "type": ["integer", "string"] }))]), &["title"]);
+    let source = object(
+        map([("title", text()), ("url", text()), ("year", json!({ "type": ["integer", "string"] }))]),
+        &["title"],
+    );
     object(
         map([
-            ("id", id()), ("name", both()), ("place", both()), ("year", both()),
-            ("situation", situation(lang, &base.vocabulary)), ("form", forms), ("told", object(told, &[])),
-            ("governance", both()), ("followed", both()), ("sources", list(source)), ("dissent", both()),
+            ("id", id()),
+            ("name", both()),
+            ("place", both()),
+            ("year", both()),
+            ("situation", situation(lang, &base.vocabulary)),
+            ("form", forms),
+            ("told", object(told, &[])),
+            ("governance", both()),
+            ("followed", both()),
+            ("sources", list(source)),
+            ("dissent", both()),
         ]),
         &["id", "name", "place", "year", "situation", "form", "told", "governance", "followed", "sources"],
     )
@@ -169,31 +236,61 @@ fn vocabulary() -> Value {
     let flag = json!({ "type": "boolean" });
     let term = object(
         map([
-            ("id", id()), ("pref_label", both()), ("alt_labels", labels.clone()), ("definition", both()),
-            ("broader", one_or_many(id())), ("hand", hand.clone()), ("answers", json!({ "enum": ["judged", "established"] })), ("party", flag.clone()),
+            ("id", id()),
+            ("pref_label", both()),
+            ("alt_labels", labels.clone()),
+            ("definition", both()),
+            ("broader", one_or_many(id())),
+            ("hand", hand.clone()),
+            ("answers", json!({ "enum": ["judged", "established"] })),
+            ("party", flag.clone()),
         ]),
         &["id", "pref_label", "definition"],
     );
     let dimension = object(
         map([
-            ("id", id()), ("label", both()), ("alt_labels", labels.clone()), ("counted", flag.clone()),
-            ("reading", json!({ "enum": ["complete", "open"] })), ("answers", json!({ "enum": ["judged", "established"] })),
-            ("hand", hand), ("weight", whole(1, 10)), ("exclusive", list(list(id()))), ("terms", list(term)),
+            ("id", id()),
+            ("label", both()),
+            ("alt_labels", labels.clone()),
+            ("counted", flag.clone()),
+            ("reading", json!({ "enum": ["complete", "open"] })),
+            ("answers", json!({ "enum": ["judged", "established"] })),
+            ("hand", hand),
+            ("weight", whole(1, 10)),
+            ("exclusive", list(list(id()))),
+            ("terms", list(term)),
         ]),
         &["id", "label", "reading", "answers", "hand", "weight", "terms"],
     );
-    let french = object(map([("one", text()), ("many", text()), ("gender", json!({ "enum": ["m", "f"] }))]), &["one", "many", "gender"]);
+    let french = object(
+        map([("one", text()), ("many", text()), ("gender", json!({ "enum": ["m", "f"] }))]),
+        &["one", "many", "gender"],
+    );
     let english = object(map([("one", text()), ("many", text())]), &["one", "many"]);
     let noun = object(map([("fr", french), ("en", english)]), &["fr", "en"]);
     let heading = object(map([("id", text()), ("label", both()), ("list", flag)]), &["id", "label"]);
-    let strength = object(map([("id", id()), ("points", whole(1, 1000)), ("label", both()), ("feminine", text())]), &["id", "points", "label"]);
-    let quantity = object(map([("id", id()), ("label", both()), ("alt_labels", labels), ("max", whole(1, 1_000_000))]), &["id", "label", "max"]);
-    let pointer = object(map([("id", id()), ("label", both()), ("when", json!({ "type": "object" })), ("because", both())]), &["id", "label", "when", "because"]);
+    let strength = object(
+        map([("id", id()), ("points", whole(1, 1000)), ("label", both()), ("feminine", text())]),
+        &["id", "points", "label"],
+    );
+    let quantity = object(
+        map([("id", id()), ("label", both()), ("alt_labels", labels), ("max", whole(1, 1_000_000))]),
+        &["id", "label", "max"],
+    );
+    let pointer = object(
+        map([("id", id()), ("label", both()), ("when", json!({ "type": "object" })), ("because", both())]),
+        &["id", "label", "when", "because"],
+    );
     object(
         map([
-            ("version", text()), ("subject", object(map([("form", noun), ("caution", both())]), &["form", "caution"])),
-            ("threshold", whole(1, 1000)), ("strengths", list(strength)), ("sheet", list(heading.clone())),
-            ("told", list(heading)), ("dimensions", list(dimension)), ("quantities", list(quantity)),
+            ("version", text()),
+            ("subject", object(map([("form", noun), ("caution", both())]), &["form", "caution"])),
+            ("threshold", whole(1, 1000)),
+            ("strengths", list(strength)),
+            ("sheet", list(heading.clone())),
+            ("told", list(heading)),
+            ("dimensions", list(dimension)),
+            ("quantities", list(quantity)),
             ("pointers", list(pointer)),
         ]),
         &["version", "subject", "threshold", "strengths", "sheet", "told", "dimensions"],

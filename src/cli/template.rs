@@ -38,29 +38,53 @@ fn key(lang: Lang, id: &str, label: &Text) -> String {
 fn situation(lang: Lang, vocabulary: &Vocabulary) -> String {
     let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
     let mut out = String::new();
-    let _ = writeln!(out, "# {}", t(
-        "Une situation. Gardez ce qui est vrai, retirez le reste ; une rubrique retirée n’est pas encore renseignée.",
-        "One situation. Keep what is true, remove the rest; a heading removed is not answered yet.",
-    ));
-    let _ = writeln!(out, "# {}", t("Puis : coopform recommend CE-FICHIER.yaml", "Then: coopform recommend THIS-FILE.yaml"));
+    let _ = writeln!(
+        out,
+        "# {}",
+        t(
+            "Une situation. Gardez ce qui est vrai, retirez le reste ; une rubrique retirée n’est pas encore renseignée.",
+            "One situation. Keep what is true, remove the rest; a heading removed is not answered yet.",
+        )
+    );
+    let _ = writeln!(
+        out,
+        "# {}",
+        t("Puis : coopform recommend CE-FICHIER.yaml", "Then: coopform recommend THIS-FILE.yaml")
+    );
     let _ = writeln!(out, "\n{}: {}", t("nom", "name"), t("Ma situation", "My situation"));
     for dimension in &vocabulary.dimensions {
         let _ = writeln!(out, "\n# {}", heading_comment(lang, dimension));
         let _ = writeln!(out, "{}:", key(lang, &dimension.id.value, &dimension.label));
         for index in dimension.terms.clone() {
             let term = &vocabulary.terms[index];
-            let written = if dimension.counted { format!("{{ kind: {}, count: 1 }}", term.id.value) } else { term.id.value.clone() };
+            let written = if dimension.counted {
+                format!("{{ kind: {}, count: 1 }}", term.id.value)
+            } else {
+                term.id.value.clone()
+            };
             let _ = writeln!(out, "#  - {written}  # {}", term.pref_label.get(lang));
         }
     }
-    let _ = writeln!(out, "\n# {}", t("Nombres : 3, ou une fourchette « 3 à 5 »", "Numbers: 3, or a range “3 to 5”"));
+    let _ = writeln!(
+        out,
+        "\n# {}",
+        t("Nombres : 3, ou une fourchette « 3 à 5 »", "Numbers: 3, or a range “3 to 5”")
+    );
     let _ = writeln!(out, "{}:", t("échelle", "scale"));
     for quantity in &vocabulary.quantities {
         let _ = writeln!(out, "#  {}: 1  # {}", quantity.id.value, quantity.label.get(lang));
     }
-    let _ = writeln!(out, "\n# {}", t("Ce que vous ne savez pas : des rubriques ou des termes", "What you do not know: headings or terms"));
+    let _ = writeln!(
+        out,
+        "\n# {}",
+        t(
+            "Ce que vous ne savez pas : des rubriques ou des termes",
+            "What you do not know: headings or terms"
+        )
+    );
     let _ = writeln!(out, "{}: []", t("inconnu", "unknown"));
-    let _ = writeln!(out, "# {}", t("Ce dont vous savez que ce n’est pas le cas", "What you know not to be so"));
+    let _ =
+        writeln!(out, "# {}", t("Ce dont vous savez que ce n’est pas le cas", "What you know not to be so"));
     let _ = writeln!(out, "{}: []", t("non", "not"));
     out
 }
@@ -82,7 +106,12 @@ fn table(lang: Lang, vocabulary: &Vocabulary) -> String {
     header.extend(vocabulary.dimensions.iter().map(|d| d.label.get(lang).to_owned()));
     header.push(lang.pick("Échelle", "Scale").to_owned());
     let example = |dimension: &Dimension| {
-        let terms: Vec<String> = dimension.terms.clone().take(1).map(|i| vocabulary.terms[i].pref_label.get(lang).to_owned()).collect();
+        let terms: Vec<String> = dimension
+            .terms
+            .clone()
+            .take(1)
+            .map(|i| vocabulary.terms[i].pref_label.get(lang).to_owned())
+            .collect();
         match (dimension.counted, terms.first()) {
             (true, Some(kind)) => format!("2 {kind}"),
             (false, Some(term)) => term.clone(),
@@ -108,9 +137,14 @@ fn table(lang: Lang, vocabulary: &Vocabulary) -> String {
 fn form(lang: Lang, base: &RuleBase) -> String {
     let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
     let both = "{ fr: …, en: … }";
-    let mut out = format!("# {}\n", t("Une forme : un fichier rules/forms/<id>.yaml", "One form: a file rules/forms/<id>.yaml"));
+    let mut out = format!(
+        "# {}\n",
+        t("Une forme : un fichier rules/forms/<id>.yaml", "One form: a file rules/forms/<id>.yaml")
+    );
     let _ = write!(out, "id: ma-forme\norder: {}\nlabel: {both}\n", base.forms.len() + 1);
-    out.push_str("grammar: { fr: { article: la, gender: f }, en: { article: a } }\nlegal_basis: []\nsheet:\n");
+    out.push_str(
+        "grammar: { fr: { article: la, gender: f }, en: { article: a } }\nlegal_basis: []\nsheet:\n",
+    );
     for heading in &base.vocabulary.sheet {
         let value = if heading.list { format!("[{both}]") } else { both.to_owned() };
         let _ = writeln!(out, "  {}: {value}  # {}", heading.id.value, heading.label.get(lang));
@@ -125,7 +159,12 @@ fn form(lang: Lang, base: &RuleBase) -> String {
     let _ = writeln!(out, "    when: {when}\n    because: {both}");
     out.push_str("    source: { article: …, checked: 2026-11 }\narguments:\n  - id: mon-argument\n");
     let strengths: Vec<&str> = base.vocabulary.strengths.iter().map(|s| s.id.value.as_str()).collect();
-    let _ = writeln!(out, "    for: {}  # {}", strengths.first().copied().unwrap_or_default(), strengths.join(", "));
+    let _ = writeln!(
+        out,
+        "    for: {}  # {}",
+        strengths.first().copied().unwrap_or_default(),
+        strengths.join(", ")
+    );
     let _ = writeln!(out, "    when: {when}\n    because: {both}\n    expert: true");
     out
 }
@@ -133,7 +172,10 @@ fn form(lang: Lang, base: &RuleBase) -> String {
 fn case(lang: Lang, base: &RuleBase) -> String {
     let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
     let both = "{ fr: …, en: … }";
-    let mut out = format!("# {}\n", t("Un cas de référence : un fichier cases/<id>.yaml", "One reference case: a file cases/<id>.yaml"));
+    let mut out = format!(
+        "# {}\n",
+        t("Un cas de référence : un fichier cases/<id>.yaml", "One reference case: a file cases/<id>.yaml")
+    );
     let _ = write!(out, "id: mon-cas\nname: {both}\nplace: {both}\nyear: {both}\nsituation:\n");
     for dimension in &base.vocabulary.dimensions {
         let _ = writeln!(out, "  {}:  # {}", dimension.id.value, dimension.label.get(lang));
@@ -177,11 +219,15 @@ pub(super) fn written(base: &RuleBase, situation: &Situation, name: &str) -> Wri
         map.insert(vocabulary.dimension(dimension).id.value.clone(), Written::List(all));
     }
     if !said.quantities.is_empty() {
-        let quantities = said.quantities.iter().map(|(q, range)| (vocabulary.quantities[q.index()].id.value.clone(), number(*range)));
+        let quantities = said
+            .quantities
+            .iter()
+            .map(|(q, range)| (vocabulary.quantities[q.index()].id.value.clone(), number(*range)));
         map.insert("scale".to_owned(), Written::Map(quantities.collect()));
     }
     let dimensions = said.unknown_dimensions.iter().map(|&d| vocabulary.dimension(d).id.value.clone());
-    let of_fact = |wanted: Fact| said.terms.iter().filter(move |(_, fact)| *fact == wanted).map(|(t, _)| id(*t));
+    let of_fact =
+        |wanted: Fact| said.terms.iter().filter(move |(_, fact)| *fact == wanted).map(|(t, _)| id(*t));
     let unknown: Vec<Written> = dimensions.chain(of_fact(Fact::Unknown)).map(Written::Text).collect();
     let not: Vec<Written> = of_fact(Fact::No).map(Written::Text).collect();
     for (key, list) in [("unknown", unknown), ("not", not)] {

@@ -40,18 +40,28 @@ fn words(lang: Lang, error: &clap::Error) -> String {
         (ErrorKind::InvalidSubcommand, Lang::En) => {
             format!("the command “{}” does not exist", context(ContextKind::InvalidSubcommand))
         }
-        (ErrorKind::InvalidValue, Lang::Fr) if found.is_empty() => format!("il manque une valeur après « {argument} »"),
-        (ErrorKind::InvalidValue, Lang::En) if found.is_empty() => format!("a value is missing after “{argument}”"),
+        (ErrorKind::InvalidValue, Lang::Fr) if found.is_empty() => {
+            format!("il manque une valeur après « {argument} »")
+        }
+        (ErrorKind::InvalidValue, Lang::En) if found.is_empty() => {
+            format!("a value is missing after “{argument}”")
+        }
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => {
             format!("« {found} » ne convient pas à « {argument} »")
         }
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => format!("“{found}” does not suit “{argument}”"),
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
+            format!("“{found}” does not suit “{argument}”")
+        }
         (ErrorKind::MissingRequiredArgument, Lang::Fr) => format!("il manque : {argument}"),
         (ErrorKind::MissingRequiredArgument, Lang::En) => format!("missing: {argument}"),
         (ErrorKind::MissingSubcommand, Lang::Fr) => "il manque une commande".to_owned(),
         (ErrorKind::MissingSubcommand, Lang::En) => "a command is missing".to_owned(),
-        (ErrorKind::ArgumentConflict, Lang::Fr) => format!("« {argument} » est donné deux fois, ou contredit une autre option"),
-        (ErrorKind::ArgumentConflict, Lang::En) => format!("“{argument}” is given twice, or contradicts another option"),
+        (ErrorKind::ArgumentConflict, Lang::Fr) => {
+            format!("« {argument} » est donné deux fois, ou contredit une autre option")
+        }
+        (ErrorKind::ArgumentConflict, Lang::En) => {
+            format!("“{argument}” is given twice, or contradicts another option")
+        }
         (ErrorKind::InvalidUtf8, Lang::Fr) => "un argument n’est pas du texte UTF-8".to_owned(),
         (ErrorKind::InvalidUtf8, Lang::En) => "an argument is not UTF-8 text".to_owned(),
         (ErrorKind::TooManyValues, Lang::Fr) => format!("« {found} » est de trop après « {argument} »"),

@@ -41,7 +41,9 @@ fn normal(condition: &Condition, negated: bool) -> Vec<Clause> {
             let accepts = if negated { Range::ZERO } else { Range::exactly(1) };
             vec![vec![Test { measure: Measure::Term(*term), twin: 0, accepts }]]
         }
-        (Condition::Partners(tally, bounds), _) => within(&Measure::Partners(tally.clone()), *bounds, negated),
+        (Condition::Partners(tally, bounds), _) => {
+            within(&Measure::Partners(tally.clone()), *bounds, negated)
+        }
         (Condition::Quantity(quantity, bounds), _) => within(&Measure::Quantity(*quantity), *bounds, negated),
     }
 }

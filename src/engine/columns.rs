@@ -56,7 +56,8 @@ impl Columns {
                 }
             }
             // What accepts every cell is certain as well when nothing is known.
-            let silent = (0..words).map(|word| accept.iter().skip(word).step_by(words).fold(u64::MAX, |all, a| all & a));
+            let silent = (0..words)
+                .map(|word| accept.iter().skip(word).step_by(words).fold(u64::MAX, |all, a| all & a));
             let silent = silent.collect();
             Column { axis, accept, silent }
         };

@@ -80,7 +80,13 @@ impl Engine {
     }
 
     /// The outcome of what was said, written over `outcome`.
-    pub fn evaluate(&self, vocabulary: &Vocabulary, said: &Said, work: &mut Workspace, outcome: &mut Outcome) {
+    pub fn evaluate(
+        &self,
+        vocabulary: &Vocabulary,
+        said: &Said,
+        work: &mut Workspace,
+        outcome: &mut Outcome,
+    ) {
         work.facts.settle(vocabulary, said);
         self.rank(work, outcome);
         outcome.robustness = self.robustness(vocabulary, said, work, outcome);

@@ -126,7 +126,8 @@ fn changed(vocabulary: &Vocabulary, said: &Said, fact: Fact, term: TermId) -> Op
         }
         Fact::No => {
             let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
-            let rivals: Vec<TermId> = groups.iter().filter(|g| g.contains(&term)).flatten().copied().collect();
+            let rivals: Vec<TermId> =
+                groups.iter().filter(|g| g.contains(&term)).flatten().copied().collect();
             other.terms.retain(|(t, _)| !rivals.contains(t) && *t != term);
             other.terms.push((term, Fact::Yes));
         }

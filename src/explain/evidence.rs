@@ -45,9 +45,11 @@ fn collect(condition: &Condition, situation: &Situation, vocabulary: &Vocabulary
             };
             Evidence::Term(*term, fact, answers)
         }
-        Condition::Partners(tally, _) => {
-            Evidence::Partners(tally.clone(), facts.count(tally), declared(tally, facts, situation, vocabulary))
-        }
+        Condition::Partners(tally, _) => Evidence::Partners(
+            tally.clone(),
+            facts.count(tally),
+            declared(tally, facts, situation, vocabulary),
+        ),
         Condition::Quantity(quantity, _) => Evidence::Quantity(*quantity, facts.quantity(*quantity)),
     };
     // That there is nothing outside some kinds goes without saying beside what there is inside them.
@@ -67,7 +69,12 @@ fn chosen_instead(term: TermId, situation: &Situation, vocabulary: &Vocabulary) 
 }
 
 /// The partners said that the tally counts, or may count.
-fn declared(tally: &Tally, facts: &Facts, situation: &Situation, vocabulary: &Vocabulary) -> Vec<(TermId, Range)> {
+fn declared(
+    tally: &Tally,
+    facts: &Facts,
+    situation: &Situation,
+    vocabulary: &Vocabulary,
+) -> Vec<(TermId, Range)> {
     let counted = |kind: TermId| {
         let inside = tally.kinds.is_empty() || tally.kinds.iter().any(|&k| vocabulary.is_within(kind, k));
         let named = !tally.outside && !tally.kinds.is_empty();

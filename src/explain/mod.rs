@@ -79,7 +79,8 @@ pub struct Explanation {
 pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Explanation {
     let excluded = base.form_ids().filter(|form| !outcome.ranking.contains(form));
     let order: Vec<FormId> = outcome.ranking.iter().copied().chain(excluded).collect();
-    let candidates: Vec<Candidate> = order.iter().map(|&form| candidate(base, situation, outcome, form)).collect();
+    let candidates: Vec<Candidate> =
+        order.iter().map(|&form| candidate(base, situation, outcome, form)).collect();
     let pointers = pointers(base, outcome).map(|rule| reason(base, situation, outcome, rule));
     Explanation {
         leaders: outcome.leaders,
@@ -151,10 +152,8 @@ fn candidate(base: &RuleBase, situation: &Situation, outcome: &Outcome, form: Fo
     requirements.sort_by_key(|r| r.truth);
     let mut arguments = all(written.arguments.clone());
     arguments.sort_by_key(|r| std::cmp::Reverse(r.points.abs()));
-    let (open, sure): (Vec<Reason>, Vec<Reason>) = arguments
-        .into_iter()
-        .filter(|r| r.truth != Truth::False)
-        .partition(|r| r.truth == Truth::Unknown);
+    let (open, sure): (Vec<Reason>, Vec<Reason>) =
+        arguments.into_iter().filter(|r| r.truth != Truth::False).partition(|r| r.truth == Truth::Unknown);
     let (arguments, reservations) = sure.into_iter().partition(|r| r.points > 0);
     Candidate { form, arguments, reservations, requirements, open, why_not: why_not(base, outcome, form) }
 }
@@ -185,14 +184,18 @@ fn behind(base: &RuleBase, outcome: &Outcome, form: FormId, first: FormId) -> Wh
         rules.filter(|&rule| outcome.truth(rule) == Truth::True).collect::<Vec<_>>()
     };
     let (here, there) = (holding(form), holding(first));
-    let against = |rules: &[RuleId]| rules.iter().copied().filter(|&rule| points(rule) < 0).collect::<Vec<_>>();
+    let against =
+        |rules: &[RuleId]| rules.iter().copied().filter(|&rule| points(rule) < 0).collect::<Vec<_>>();
     if here.iter().all(|&rule| points(rule) < 0) {
         return WhyNot::NoArgument(heaviest_reservation(base, outcome, form));
     }
     let shared = |rule: RuleId, others: &[RuleId]| {
-        others.iter().any(|&o| points(o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when)
+        others.iter().any(|&o| {
+            points(o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when
+        })
     };
-    let mut differences: Vec<RuleId> = against(&here).into_iter().filter(|&rule| !shared(rule, &there)).collect();
+    let mut differences: Vec<RuleId> =
+        against(&here).into_iter().filter(|&rule| !shared(rule, &there)).collect();
     differences.extend(there.iter().copied().filter(|&rule| points(rule) > 0 && !shared(rule, &here)));
     differences.sort_by_key(|&rule| std::cmp::Reverse(points(rule).abs()));
     let gap = outcome.standing(first).balance - outcome.standing(form).balance;

@@ -94,7 +94,10 @@ pub fn align(base: &RuleBase, situation: &Situation, case: CaseId) -> Alignment 
         }
         weights += weight;
         let given = situation.said.given.contains(&dimension);
-        dimensions.push(DimensionAlignment { unknown: !given, ..align_terms(dimension, &here, &there, vocabulary) });
+        dimensions.push(DimensionAlignment {
+            unknown: !given,
+            ..align_terms(dimension, &here, &there, vocabulary)
+        });
     }
     let quantities = other.said.quantities.iter().map(|&(quantity, there)| {
         let here = situation.said.quantities.iter().find(|(q, _)| *q == quantity).map(|(_, range)| *range);
@@ -119,7 +122,8 @@ fn likeness(here: &[TermId], there: &[TermId], vocabulary: &Vocabulary) -> f64 {
     let best = |term: TermId, others: &[TermId]| {
         others.iter().map(|&other| wu_palmer(term, other, vocabulary)).fold(0.0, f64::max)
     };
-    let sum: f64 = here.iter().map(|&t| best(t, there)).sum::<f64>() + there.iter().map(|&t| best(t, here)).sum::<f64>();
+    let sum: f64 =
+        here.iter().map(|&t| best(t, there)).sum::<f64>() + there.iter().map(|&t| best(t, here)).sum::<f64>();
     sum / (here.len() + there.len()) as f64
 }
 

@@ -176,7 +176,9 @@ fn note(key: Key, understood: Part, words: &str, column: usize, header: &str, ro
 fn understand(base: &RuleBase, key: Key, words: &str) -> Part {
     match key {
         Key::Dimension(dimension) if says_unknown(words) => Part::DimensionUnknown(dimension),
-        Key::Dimension(dimension) if base.vocabulary.dimension(dimension).counted => partner(base, dimension, words),
+        Key::Dimension(dimension) if base.vocabulary.dimension(dimension).counted => {
+            partner(base, dimension, words)
+        }
         Key::Dimension(dimension) => match base.lexicon.term(dimension, words) {
             Meaning::Exact(term) => Part::Term(term, false),
             Meaning::Typo(term) => Part::Term(term, true),
@@ -192,7 +194,9 @@ fn understand(base: &RuleBase, key: Key, words: &str) -> Part {
             match base.lexicon.quantity(name) {
                 Meaning::Exact(quantity) => quantity_of(base, quantity, range, false),
                 Meaning::Typo(quantity) => quantity_of(base, quantity, range, true),
-                Meaning::Unknown(nearest) => Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Quantity))),
+                Meaning::Unknown(nearest) => {
+                    Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Quantity)))
+                }
             }
         }
         Key::Name => Part::Trouble(Trouble::Shape),

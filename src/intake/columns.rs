@@ -37,7 +37,11 @@ impl Columns {
 
     /// The headers of the columns that are kept without being read.
     pub fn unread(&self) -> impl Iterator<Item = &str> {
-        self.headers.iter().zip(&self.keys).filter(|(_, key)| key.is_none()).map(|(header, _)| header.as_str())
+        self.headers
+            .iter()
+            .zip(&self.keys)
+            .filter(|(_, key)| key.is_none())
+            .map(|(header, _)| header.as_str())
     }
 
     /// Whether a column says anything of a situation.
@@ -55,7 +59,12 @@ impl Columns {
     }
 
     /// Reads the cells of a row.
-    pub fn read_row<'c>(&self, cells: impl Iterator<Item = &'c str>, reader: &mut CellReader<'_>, row: &mut Row) {
+    pub fn read_row<'c>(
+        &self,
+        cells: impl Iterator<Item = &'c str>,
+        reader: &mut CellReader<'_>,
+        row: &mut Row,
+    ) {
         row.clear();
         for (index, cell) in cells.enumerate() {
             if let Some(Some(key)) = self.keys.get(index) {

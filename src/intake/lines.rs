@@ -80,7 +80,10 @@ impl<'b> LineReader<'b> {
             Value::Number(number) => self.cells.read(key, index, name, &number.to_string(), row),
             Value::Object(partner) => {
                 let part = |names: &[&str]| {
-                    partner.iter().find(|(key, _)| names.contains(&fold(key).as_str())).map(|(_, value)| value)
+                    partner
+                        .iter()
+                        .find(|(key, _)| names.contains(&fold(key).as_str()))
+                        .map(|(_, value)| value)
                 };
                 let count = match part(&["count", "nombre", "number"]) {
                     None => Some(String::new()),

@@ -14,7 +14,11 @@ pub fn forms(words: &Words<'_>) -> Page {
     let mut page = Page::new(words.lang, upper_first(words.base.vocabulary.form.many.get(words.lang)));
     let definition = |form: FormId| {
         let sheet = &words.base.form(form).sheet;
-        sheet.first().and_then(|texts| texts.first()).map(|t| t.get(words.lang).to_owned()).unwrap_or_default()
+        sheet
+            .first()
+            .and_then(|texts| texts.first())
+            .map(|t| t.get(words.lang).to_owned())
+            .unwrap_or_default()
     };
     page.list(words.base.form_ids().map(|form| {
         let id = &words.base.form(form).id.value;
@@ -32,7 +36,12 @@ pub fn form(words: &Words<'_>, id: FormId) -> Page {
         if index == 0 {
             page.lead(first.get(words.lang));
             if !form.legal_basis.is_empty() {
-                page.paragraph(format!("{}{} {}.", words.pick("Base légale", "Legal basis"), words.pick(" :", ":"), form.legal_basis.join(", ")));
+                page.paragraph(format!(
+                    "{}{} {}.",
+                    words.pick("Base légale", "Legal basis"),
+                    words.pick(" :", ":"),
+                    form.legal_basis.join(", ")
+                ));
             }
             continue;
         }
@@ -67,9 +76,11 @@ fn neighbours(page: &mut Page, words: &Words<'_>, id: FormId) {
     list(words.pick("Se combine avec", "Combines with"), &form.combines_with);
     if !form.confused_with.is_empty() {
         page.heading(words.pick("À ne pas confondre avec", "Not to be confused with"));
-        page.list(form.confused_with.iter().map(|(other, test)| {
-            Item::marked(upper_first(&words.the(*other)), test.get(words.lang))
-        }));
+        page.list(
+            form.confused_with
+                .iter()
+                .map(|(other, test)| Item::marked(upper_first(&words.the(*other)), test.get(words.lang))),
+        );
     }
 }
 
@@ -77,9 +88,12 @@ fn neighbours(page: &mut Page, words: &Words<'_>, id: FormId) {
 fn rules_of(page: &mut Page, words: &Words<'_>, id: FormId) {
     let form = words.base.form(id);
     page.heading(words.pick("Conditions impératives", "Requirements"));
-    page.list(form.requirements.clone().map(RuleId::new).map(|rule| {
-        Item::text(sentence(words.clause(rule))).detail(words.support(rule))
-    }));
+    page.list(
+        form.requirements
+            .clone()
+            .map(RuleId::new)
+            .map(|rule| Item::text(sentence(words.clause(rule))).detail(words.support(rule))),
+    );
     let of_polarity = |polarity: Polarity| {
         let mut rules: Vec<RuleId> = form.arguments.clone().map(RuleId::new).collect();
         rules.retain(|r| matches!(words.base.rules[r.index()].role, Role::Argument(p, _) if p == polarity));
@@ -100,7 +114,12 @@ fn rules_of(page: &mut Page, words: &Words<'_>, id: FormId) {
 pub fn cases(words: &Words<'_>) -> Page {
     let mut page = Page::new(words.lang, words.pick("Cas de référence", "Reference cases"));
     page.list(words.base.cases.iter().map(|case| {
-        let chosen = format!("{}{} {}.", words.pick("Forme retenue", "Chosen"), words.pick(" :", ":"), words.a(case.form.value));
+        let chosen = format!(
+            "{}{} {}.",
+            words.pick("Forme retenue", "Chosen"),
+            words.pick(" :", ":"),
+            words.a(case.form.value)
+        );
         Item::text(case_line(words, case)).detail(chosen).detail(format!("coopform cases {}", case.id.value))
     }));
     page
@@ -116,7 +135,9 @@ pub fn case(words: &Words<'_>, id: CaseId) -> Page {
     let mut page = Page::new(words.lang, case.name.get(words.lang));
     let chosen = words.pick("Forme retenue", "Chosen");
     page.paragraph(format!("{}, {}.", case.place.get(words.lang), case.year.get(words.lang)));
-    for (heading, texts) in words.base.vocabulary.told.iter().zip(&case.told).filter(|(_, texts)| !texts.is_empty()) {
+    for (heading, texts) in
+        words.base.vocabulary.told.iter().zip(&case.told).filter(|(_, texts)| !texts.is_empty())
+    {
         page.heading(heading.label.get(words.lang));
         page.list(texts.iter().map(|t| Item::text(sentence(t.get(words.lang)))));
     }
@@ -136,7 +157,9 @@ pub fn case(words: &Words<'_>, id: CaseId) -> Page {
     );
     page.heading(words.pick("Lu comme", "Read as"));
     let read = crate::render::recommendation::read_as(words, &case.situation);
-    page.list(read.into_iter().map(|(label, values)| Item::marked(label, values.join(words.pick(" ; ", "; ")))));
+    page.list(
+        read.into_iter().map(|(label, values)| Item::marked(label, values.join(words.pick(" ; ", "; ")))),
+    );
     sources(&mut page, words, &case.sources);
     page
 }
@@ -158,7 +181,13 @@ pub fn rules(words: &Words<'_>, only: Option<FormId>) -> Page {
     for form in words.base.form_ids().filter(|form| only.is_none_or(|f| f == *form)) {
         page.heading(words.heading(form));
         let written = words.base.form(form);
-        page.list(written.requirements.clone().chain(written.arguments.clone()).map(|i| rule_item(words, RuleId::new(i))));
+        page.list(
+            written
+                .requirements
+                .clone()
+                .chain(written.arguments.clone())
+                .map(|i| rule_item(words, RuleId::new(i))),
+        );
     }
     let pointers = words.base.rules.iter().enumerate().filter(|(_, rule)| rule.form.is_none());
     let pointers: Vec<Item> = pointers.map(|(i, _)| rule_item(words, RuleId::new(i))).collect();
@@ -178,7 +207,8 @@ pub fn rule(words: &Words<'_>, id: RuleId) -> Page {
 }
 
 fn rule_item(words: &Words<'_>, id: RuleId) -> Item {
-    Item::marked(rule_id(words, &words.base.rules[id.index()]), prose::rule(words, id)).detail(words.support(id))
+    Item::marked(rule_id(words, &words.base.rules[id.index()]), prose::rule(words, id))
+        .detail(words.support(id))
 }
 
 /// The name under which a rule is asked for: `entente/shared-basin`.

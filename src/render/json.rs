@@ -216,7 +216,10 @@ impl<'b> Words<'b> {
     }
 
     fn pointer_json(&self, reason: &Reason) -> Pointer<'b> {
-        Pointer { id: self.rule_name(reason.rule), because: self.text(&self.base.rules[reason.rule.index()].because) }
+        Pointer {
+            id: self.rule_name(reason.rule),
+            because: self.text(&self.base.rules[reason.rule.index()].because),
+        }
     }
 
     fn case_id(&self, case: CaseId) -> &'b str {
@@ -257,7 +260,12 @@ impl<'b> Words<'b> {
                     there: bounds(q.there),
                 })
                 .collect(),
-            unknown: alignment.dimensions.iter().filter(|d| d.unknown).map(|d| self.dimension_id(d.dimension)).collect(),
+            unknown: alignment
+                .dimensions
+                .iter()
+                .filter(|d| d.unknown)
+                .map(|d| self.dimension_id(d.dimension))
+                .collect(),
         }
     }
 
@@ -273,11 +281,16 @@ impl<'b> Words<'b> {
                 .zip(&form.sheet)
                 .map(|(heading, texts)| {
                     let texts: Vec<Value> = texts.iter().map(|t| self.text(t).into()).collect();
-                    let value = if heading.list { Value::Array(texts) } else { texts.into_iter().next().unwrap_or_default() };
+                    let value = if heading.list {
+                        Value::Array(texts)
+                    } else {
+                        texts.into_iter().next().unwrap_or_default()
+                    };
                     (heading.id.value.clone(), value)
                 })
                 .collect();
-            let ids = |forms: &[FormId]| forms.iter().map(|&f| Value::from(self.form_id(f))).collect::<Vec<_>>();
+            let ids =
+                |forms: &[FormId]| forms.iter().map(|&f| Value::from(self.form_id(f))).collect::<Vec<_>>();
             serde_json::json!({
                 "id": form.id.value, "label": self.text(&form.label), "legal_basis": form.legal_basis, "sheet": sheet,
                 "leads_to": ids(&form.leads_to), "combines_with": ids(&form.combines_with),

@@ -158,7 +158,10 @@ mod tests {
 
     #[test]
     fn french_punctuation_keeps_its_spaces() {
-        assert_eq!(typeset(Lang::Fr, "l'entente : « oui » ; non ?"), "l’entente\u{a0}: «\u{a0}oui\u{a0}»\u{202f}; non\u{202f}?");
+        assert_eq!(
+            typeset(Lang::Fr, "l'entente : « oui » ; non ?"),
+            "l’entente\u{a0}: «\u{a0}oui\u{a0}»\u{202f}; non\u{202f}?"
+        );
         assert_eq!(typeset(Lang::En, "a community's plan: yes"), "a community’s plan: yes");
     }
 }

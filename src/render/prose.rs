@@ -16,7 +16,11 @@ pub fn rule(words: &Words<'_>, id: RuleId) -> String {
     let (strength, _) = words.strength(id);
     match (&rule.role, words.lang) {
         (Role::Requirement(_), Lang::Fr) => {
-            format!("Condition impérative {}{} {clause}. Elle est remplie quand {when}.", words.of_form(rule.form), " :")
+            format!(
+                "Condition impérative {}{} {clause}. Elle est remplie quand {when}.",
+                words.of_form(rule.form),
+                " :"
+            )
         }
         (Role::Requirement(_), Lang::En) => {
             format!("Requirement {}: {clause}. It is met when {when}.", words.of_form(rule.form))
@@ -48,7 +52,11 @@ fn clause(words: &Words<'_>, condition: &Condition, negated: bool, top: bool) ->
             if let Some(text) = terms_together(words, parts, negated, conjunction) {
                 return text;
             }
-            if let [Condition::Partners(outside, Range::ZERO), Condition::Partners(inside, Range::SOME), rest @ ..] = &parts[..]
+            if let [
+                Condition::Partners(outside, Range::ZERO),
+                Condition::Partners(inside, Range::SOME),
+                rest @ ..,
+            ] = &parts[..]
                 && outside.outside
                 && outside.kinds == inside.kinds
                 && !negated
@@ -58,7 +66,8 @@ fn clause(words: &Words<'_>, condition: &Condition, negated: bool, top: bool) ->
                     [only].into_iter().chain(rest.iter().map(|p| clause(words, p, negated, false))).collect();
                 return nested(enumerate(&texts, words.pick("et", "and")), !rest.is_empty());
             }
-            let texts: Vec<String> = parts.iter().map(|p| clause(words, p, negated, parts.len() == 1)).collect();
+            let texts: Vec<String> =
+                parts.iter().map(|p| clause(words, p, negated, parts.len() == 1)).collect();
             let and = if conjunction { words.pick("et", "and") } else { words.pick("ou", "or") };
             nested(enumerate(&texts, and), parts.len() > 1)
         }
@@ -69,7 +78,12 @@ fn clause(words: &Words<'_>, condition: &Condition, negated: bool, top: bool) ->
 }
 
 /// Several terms of one dimension read better as one list.
-fn terms_together(words: &Words<'_>, parts: &[Condition], negated: bool, conjunction: bool) -> Option<String> {
+fn terms_together(
+    words: &Words<'_>,
+    parts: &[Condition],
+    negated: bool,
+    conjunction: bool,
+) -> Option<String> {
     let mut terms = Vec::new();
     let mut inner = None;
     for part in parts {
@@ -101,11 +115,19 @@ fn says(words: &Words<'_>, terms: &[TermId], negated: bool, conjunction: bool) -
     let list = |fr, en| enumerate(&names, words.pick(fr, en));
     let neither = conjunction || terms.len() == 1;
     match (words.lang, negated, open) {
-        (Lang::Fr, false, _) => format!("{heading} comprend {}", if conjunction { list("et", "") } else { list("ou", "") }),
-        (Lang::En, false, _) => format!("{heading} includes {}", if conjunction { list("", "and") } else { list("", "or") }),
+        (Lang::Fr, false, _) => {
+            format!("{heading} comprend {}", if conjunction { list("et", "") } else { list("ou", "") })
+        }
+        (Lang::En, false, _) => {
+            format!("{heading} includes {}", if conjunction { list("", "and") } else { list("", "or") })
+        }
         // Silence is not enough under an open heading: the answer must rule the term out.
-        (Lang::Fr, true, true) if neither => format!("vos réponses sous {heading} écartent {}", list("et", "")),
-        (Lang::En, true, true) if neither => format!("your answers under {heading} rule out {}", list("", "and")),
+        (Lang::Fr, true, true) if neither => {
+            format!("vos réponses sous {heading} écartent {}", list("et", ""))
+        }
+        (Lang::En, true, true) if neither => {
+            format!("your answers under {heading} rule out {}", list("", "and"))
+        }
         (Lang::Fr, true, false) if neither => format!("{heading} ne comprend pas {}", list("ni", "")),
         (Lang::En, true, false) if neither => format!("{heading} does not include {}", list("", "or")),
         (Lang::Fr, true, _) => format!("{heading} ne comprend pas à la fois {}", list("et", "")),
@@ -142,7 +164,9 @@ fn partners(words: &Words<'_>, tally: &Tally, bounds: Range, negated: bool) -> S
         (Lang::Fr, true, false) => format!("{heading} ne compte pas {what}"),
         (Lang::En, true, false) => format!("{heading} does not count {what}"),
         (Lang::Fr, false, _) if negated => format!("{heading} ne compte pas {} {what}", bound(words, bounds)),
-        (Lang::En, false, _) if negated => format!("{heading} does not count {} {what}", bound(words, bounds)),
+        (Lang::En, false, _) if negated => {
+            format!("{heading} does not count {} {what}", bound(words, bounds))
+        }
         (Lang::Fr, false, _) => format!("{heading} compte {} {what}", bound(words, bounds)),
         (Lang::En, false, _) => format!("{heading} counts {} {what}", bound(words, bounds)),
     }

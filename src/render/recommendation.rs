@@ -11,8 +11,14 @@ use crate::situation::Situation;
 use crate::text::Lang;
 
 /// The page of one outcome.
-pub fn recommendation(words: &Words<'_>, situation: &Situation, outcome: &Outcome, explanation: &Explanation) -> Page {
-    let title = situation.name.clone().unwrap_or_else(|| words.pick("Votre situation", "Your situation").to_owned());
+pub fn recommendation(
+    words: &Words<'_>,
+    situation: &Situation,
+    outcome: &Outcome,
+    explanation: &Explanation,
+) -> Page {
+    let title =
+        situation.name.clone().unwrap_or_else(|| words.pick("Votre situation", "Your situation").to_owned());
     let mut page = Page::new(words.lang, title);
     let leaders = outcome.leaders();
     page.lead(words.opening(leaders, &explanation.decisive, explanation.reservation));
@@ -46,17 +52,21 @@ fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate:
     page.list(candidate.arguments.iter().map(|reason| argument(words, reason)));
     page.heading(words.pick("Réserves", "Reservations"));
     if candidate.reservations.is_empty() {
-        page.paragraph(words.pick(
-            "Aucune réserve ne ressort de vos réponses.",
-            "No reservation follows from your answers.",
-        ));
+        page.paragraph(
+            words.pick(
+                "Aucune réserve ne ressort de vos réponses.",
+                "No reservation follows from your answers.",
+            ),
+        );
     }
     page.list(candidate.reservations.iter().map(|reason| argument(words, reason)));
     page.heading(words.pick("Conditions impératives", "Requirements"));
     page.list(candidate.requirements.iter().map(|reason| requirement(words, reason)));
     let waiting = waiting(words, situation, &candidate.open);
     if !waiting.is_empty() {
-        page.heading(words.pick("Ce que vos réponses ne disent pas encore", "What your answers do not say yet"));
+        page.heading(
+            words.pick("Ce que vos réponses ne disent pas encore", "What your answers do not say yet"),
+        );
         page.list(waiting);
     }
 }
@@ -93,11 +103,17 @@ fn waiting(words: &Words<'_>, situation: &Situation, open: &[Reason]) -> Vec<Ite
         }
     }
     subjects.sort_by_key(|(_, [arguments, reservations])| std::cmp::Reverse(arguments + reservations));
-    subjects.into_iter().map(|(subject, counts)| Item::text(format!("{subject}{} {}.", words.pick(" :", ":"), words.depend(counts)))).collect()
+    subjects
+        .into_iter()
+        .map(|(subject, counts)| {
+            Item::text(format!("{subject}{} {}.", words.pick(" :", ":"), words.depend(counts)))
+        })
+        .collect()
 }
 
 fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
-    let rest: Vec<&Candidate> = explanation.candidates.iter().filter(|c| leaders.first() != Some(&c.form)).collect();
+    let rest: Vec<&Candidate> =
+        explanation.candidates.iter().filter(|c| leaders.first() != Some(&c.form)).collect();
     if rest.is_empty() {
         return;
     }
@@ -135,9 +151,13 @@ fn case(words: &Words<'_>, alignment: &Alignment, leaders: &[FormId]) -> Item {
     let (name, year) = (case.name.get(words.lang), case.year.get(words.lang));
     let other = !leaders.is_empty() && !leaders.contains(&form);
     let text = match (words.lang, other) {
-        (Lang::Fr, false) => format!("Votre situation ressemble à « {name} » ({year}), qui a choisi {}.", words.the(form)),
+        (Lang::Fr, false) => {
+            format!("Votre situation ressemble à « {name} » ({year}), qui a choisi {}.", words.the(form))
+        }
         (Lang::Fr, true) => format!("À l’inverse, « {name} » ({year}) a choisi {}.", words.the(form)),
-        (Lang::En, false) => format!("Your situation is like “{name}” ({year}), which chose {}.", words.the(form)),
+        (Lang::En, false) => {
+            format!("Your situation is like “{name}” ({year}), which chose {}.", words.the(form))
+        }
         (Lang::En, true) => format!("By contrast, “{name}” ({year}) chose {}.", words.the(form)),
     };
     let dissent = case.dissent.as_ref().map(|d| d.value.get(words.lang)).unwrap_or_default();
@@ -152,8 +172,12 @@ fn case(words: &Words<'_>, alignment: &Alignment, leaders: &[FormId]) -> Item {
     if unstated.is_empty() {
         return item.detail(dissent);
     }
-    item.detail(line(words, words.pick("Non précisé dans votre situation", "Not stated in your situation"), &unstated))
-        .detail(dissent)
+    item.detail(line(
+        words,
+        words.pick("Non précisé dans votre situation", "Not stated in your situation"),
+        &unstated,
+    ))
+    .detail(dissent)
 }
 
 fn line(words: &Words<'_>, label: &str, parts: &[String]) -> String {
@@ -182,14 +206,20 @@ fn differing(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
     for quantity in &alignment.quantities {
         let Some(here) = quantity.here.filter(|here| *here != quantity.there) else { continue };
         let label = words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang);
-        parts.push(here_and_there(words, &lower_first(label), &words.range(here), &words.range(quantity.there)));
+        parts.push(here_and_there(
+            words,
+            &lower_first(label),
+            &words.range(here),
+            &words.range(quantity.there),
+        ));
     }
     parts
 }
 
 fn difference(words: &Words<'_>, d: &DimensionAlignment) -> Option<String> {
     let here: Vec<TermId> = d.near.iter().map(|(here, _)| *here).chain(d.only_here.iter().copied()).collect();
-    let there: Vec<TermId> = d.near.iter().map(|(_, there)| *there).chain(d.only_there.iter().copied()).collect();
+    let there: Vec<TermId> =
+        d.near.iter().map(|(_, there)| *there).chain(d.only_there.iter().copied()).collect();
     let (label, here, there) = (dimension(words, d.dimension), terms(words, &here), terms(words, &there));
     (!here.is_empty() || !there.is_empty()).then(|| here_and_there(words, &label, &here, &there))
 }
@@ -197,7 +227,8 @@ fn difference(words: &Words<'_>, d: &DimensionAlignment) -> Option<String> {
 /// « enjeux (ici « A » ; dans ce cas « B ») »
 fn here_and_there(words: &Words<'_>, label: &str, here: &str, there: &str) -> String {
     let side = |name: &str, list: &str| (!list.is_empty()).then(|| format!("{name} {list}"));
-    let sides = [side(words.pick("ici", "here"), here), side(words.pick("dans ce cas", "in that case"), there)];
+    let sides =
+        [side(words.pick("ici", "here"), here), side(words.pick("dans ce cas", "in that case"), there)];
     let sides: Vec<String> = sides.into_iter().flatten().collect();
     format!("{label} ({})", sides.join(words.pick(" ; ", "; ")))
 }
@@ -223,7 +254,9 @@ fn terms(words: &Words<'_>, terms: &[TermId]) -> String {
 fn neighbours(page: &mut Page, words: &Words<'_>, leaders: &[FormId]) {
     let [first] = leaders else { return };
     let form = words.base.form(*first);
-    let names = |forms: &[FormId]| enumerate(&forms.iter().map(|&f| words.the(f)).collect::<Vec<_>>(), words.pick("et", "and"));
+    let names = |forms: &[FormId]| {
+        enumerate(&forms.iter().map(|&f| words.the(f)).collect::<Vec<_>>(), words.pick("et", "and"))
+    };
     let subject = upper_first(&words.the(*first));
     if !form.combines_with.is_empty() {
         let with = names(&form.combines_with);
@@ -257,9 +290,11 @@ fn pointers(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {
 
 fn said(page: &mut Page, words: &Words<'_>, situation: &Situation) {
     page.heading(words.pick("Ce que vous avez dit", "What you said"));
-    page.list(read_as(words, situation).into_iter().map(|(label, values)| {
-        Item::marked(label, values.join(words.pick(" ; ", "; ")))
-    }));
+    page.list(
+        read_as(words, situation)
+            .into_iter()
+            .map(|(label, values)| Item::marked(label, values.join(words.pick(" ; ", "; ")))),
+    );
 }
 
 /// Every answer given, heading by heading, as it was understood.
@@ -270,17 +305,24 @@ pub fn read_as(words: &Words<'_>, situation: &Situation) -> Vec<(String, Vec<Str
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
         let id = DimensionId::new(index);
         let here = |term: &TermId| vocabulary.term(*term).dimension == id;
-        let mut values: Vec<String> =
-            said.partners.iter().filter(|(kind, _)| here(kind)).map(|(kind, n)| words.partner(*kind, *n)).collect();
+        let mut values: Vec<String> = said
+            .partners
+            .iter()
+            .filter(|(kind, _)| here(kind))
+            .map(|(kind, n)| words.partner(*kind, *n))
+            .collect();
         for (term, fact) in said.terms.iter().filter(|(term, _)| here(term)) {
             values.push(words.answer(*term, *fact));
         }
         if said.unknown_dimensions.contains(&id) {
             let rest = !values.is_empty();
-            values.push(match rest {
-                true => words.pick("le reste : je ne sais pas", "the rest: I do not know"),
-                false => words.pick("je ne sais pas", "I do not know"),
-            }.to_owned());
+            values.push(
+                match rest {
+                    true => words.pick("le reste : je ne sais pas", "the rest: I do not know"),
+                    false => words.pick("je ne sais pas", "I do not know"),
+                }
+                .to_owned(),
+            );
         }
         if values.is_empty() && said.given.contains(&id) {
             values.push(words.pick("rien", "nothing").to_owned());
@@ -303,5 +345,8 @@ pub fn to_check(words: &Words<'_>, outcome: &Outcome) -> Vec<String> {
         return Vec::new();
     }
     let rules = words.base.form(first).requirements.clone().map(crate::base::ids::RuleId::new);
-    rules.filter(|&rule| outcome.truth(rule) == Truth::Unknown).map(|rule| words.clause(rule).to_owned()).collect()
+    rules
+        .filter(|&rule| outcome.truth(rule) == Truth::Unknown)
+        .map(|rule| words.clause(rule).to_owned())
+        .collect()
 }

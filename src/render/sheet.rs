@@ -105,7 +105,9 @@ impl<'b> RowWriter<'b> {
         self.key.push(outcome.robustness.map_or(9, |r| r as u16));
         let shown = outcome.leaders.max(3);
         let speaks = |form: &FormId| outcome.standing(*form).balance > 0;
-        self.key.extend(outcome.ranking.iter().take(shown).map(|form| if speaks(form) { form.0 } else { u16::MAX }));
+        self.key.extend(
+            outcome.ranking.iter().take(shown).map(|form| if speaks(form) { form.0 } else { u16::MAX }),
+        );
         if outcome.leaders == 0 {
             self.key.extend(pointers(base, outcome).map(|rule| rule.0));
         }
@@ -135,7 +137,8 @@ impl Written {
         let form = |place: usize| outcome.ranking.get(place).copied().filter(speaks);
         let id = |form: Option<FormId>| form.map(|f| words.form_id(f).to_owned());
         let label = |form: Option<FormId>| form.map(|f| words.heading(f).to_owned()).unwrap_or_default();
-        let (decisive, reservation): (Vec<RuleId>, _) = (decisive(base, outcome), main_reservation(base, outcome));
+        let (decisive, reservation): (Vec<RuleId>, _) =
+            (decisive(base, outcome), main_reservation(base, outcome));
         let mut reason = words.opening(outcome.leaders(), &decisive, reservation);
         if outcome.leaders == 0 {
             for pointer in pointers(base, outcome) {
@@ -147,11 +150,7 @@ impl Written {
         let missing = missing.filter(|(index, _)| !row.said.given.contains(&DimensionId::new(*index)));
         let result = RowResult {
             form: id(form(0)),
-            label: if outcome.leaders > 0 {
-                label(form(0))
-            } else {
-                words.pick("aucune", "none").to_owned()
-            },
+            label: if outcome.leaders > 0 { label(form(0)) } else { words.pick("aucune", "none").to_owned() },
             second: id(form(1)),
             second_label: label(form(1)),
             third: id(form(2)),
@@ -186,13 +185,32 @@ impl Written {
 pub fn headers(lang: Lang) -> [&'static str; 12] {
     match lang {
         Lang::Fr => [
-            "Forme", "Identifiant de la forme", "Deuxième forme", "Troisième forme", "Robustesse", "Motif",
-            "Conditions à vérifier", "Informations manquantes", "Reconnu", "Non reconnu", "Statut",
+            "Forme",
+            "Identifiant de la forme",
+            "Deuxième forme",
+            "Troisième forme",
+            "Robustesse",
+            "Motif",
+            "Conditions à vérifier",
+            "Informations manquantes",
+            "Reconnu",
+            "Non reconnu",
+            "Statut",
             "Version des règles",
         ],
         Lang::En => [
-            "Form", "Form id", "Second form", "Third form", "Robustness", "Reason", "Requirements to check",
-            "Missing information", "Recognised", "Not recognised", "Status", "Rules version",
+            "Form",
+            "Form id",
+            "Second form",
+            "Third form",
+            "Robustness",
+            "Reason",
+            "Requirements to check",
+            "Missing information",
+            "Recognised",
+            "Not recognised",
+            "Status",
+            "Rules version",
         ],
     }
 }
@@ -247,7 +265,11 @@ impl Words<'_> {
         }
         for &dimension in &row.said.unknown_dimensions {
             let heading = self.base.vocabulary.dimension(dimension).label.get(self.lang);
-            parts.push(format!("{heading}{} {}", self.pick(" :", ":"), self.pick("je ne sais pas", "I do not know")));
+            parts.push(format!(
+                "{heading}{} {}",
+                self.pick(" :", ":"),
+                self.pick("je ne sais pas", "I do not know")
+            ));
         }
         for (kind, count) in &row.said.partners {
             parts.push(self.partner(*kind, *count));
@@ -274,7 +296,9 @@ impl Words<'_> {
     fn named(&self, named: Named) -> &str {
         match named {
             Named::Term(term) => self.term(term),
-            Named::Quantity(quantity) => self.base.vocabulary.quantities[quantity.index()].label.get(self.lang),
+            Named::Quantity(quantity) => {
+                self.base.vocabulary.quantities[quantity.index()].label.get(self.lang)
+            }
         }
     }
 
@@ -303,19 +327,35 @@ impl Words<'_> {
                 }
             }
             (Trouble::Contradiction(one, other), Lang::Fr) => {
-                format!("{} et {} ne vont pas ensemble : gardez l’un des deux.", self.quoted(*one), self.quoted(*other))
+                format!(
+                    "{} et {} ne vont pas ensemble : gardez l’un des deux.",
+                    self.quoted(*one),
+                    self.quoted(*other)
+                )
             }
             (Trouble::Contradiction(one, other), Lang::En) => {
-                format!("{} and {} do not go together: keep one of them.", self.quoted(*one), self.quoted(*other))
+                format!(
+                    "{} and {} do not go together: keep one of them.",
+                    self.quoted(*one),
+                    self.quoted(*other)
+                )
             }
-            (Trouble::NotJson(column), Lang::Fr) => format!("cette ligne n’est pas un objet JSON (caractère {column})."),
-            (Trouble::NotJson(column), Lang::En) => format!("this line is not a JSON object (character {column})."),
+            (Trouble::NotJson(column), Lang::Fr) => {
+                format!("cette ligne n’est pas un objet JSON (caractère {column}).")
+            }
+            (Trouble::NotJson(column), Lang::En) => {
+                format!("this line is not a JSON object (character {column}).")
+            }
             (Trouble::Shape, Lang::Fr) => format!("« {value} » n’a pas la forme attendue ici."),
             (Trouble::Shape, Lang::En) => format!("“{value}” does not have the shape expected here."),
         };
-        let several = matches!(issue.trouble, Trouble::NotRecognised(_)) && (value.contains(',') || value.contains(" et ") || value.contains(" and "));
+        let several = matches!(issue.trouble, Trouble::NotRecognised(_))
+            && (value.contains(',') || value.contains(" et ") || value.contains(" and "));
         let text = match several {
-            true => format!("{text} {}", self.pick("Séparez plusieurs valeurs par « | ».", "Separate several values with “|”.")),
+            true => format!(
+                "{text} {}",
+                self.pick("Séparez plusieurs valeurs par « | ».", "Separate several values with “|”.")
+            ),
             false => text,
         };
         typeset(self.lang, &text)

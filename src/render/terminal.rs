@@ -38,7 +38,9 @@ pub fn terminal(page: &Page, width: usize) -> String {
             Block::List(items) => items.iter().for_each(|item| push_item(&mut out, item, width)),
             Block::Table { header, rows } => {
                 let mut table = Table::new();
-                table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+                table
+                    .load_style(presets::UTF8_HORIZONTAL_ONLY)
+                    .set_content_arrangement(ContentArrangement::Dynamic);
                 table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
                 for line in table.to_string().lines() {
                     out.push_str(line.trim_end());
@@ -52,7 +54,11 @@ pub fn terminal(page: &Page, width: usize) -> String {
 
 fn push_item(out: &mut String, item: &Item, width: usize) {
     let bar = "█".repeat(item.bar);
-    let head = [bar.as_str(), item.mark.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+    let head = [bar.as_str(), item.mark.as_str()]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     let text = if head.is_empty() { item.text.clone() } else { format!("{head} – {}", item.text) };
     push_wrapped(out, &text, width, "  • ", "    ");
     for detail in &item.details {

@@ -49,11 +49,18 @@ impl Input {
         refuse_other_encodings(lang, path, head)?;
         let mark = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let lines = head[mark..].trim_ascii_start().first() == Some(&b'{');
-        let alone = head[mark..].split(|&b| b == b'\n').next().is_some_and(|line| matches!(line.trim_ascii(), b"{" | b"["));
+        let alone = head[mark..]
+            .split(|&b| b == b'\n')
+            .next()
+            .is_some_and(|line| matches!(line.trim_ascii(), b"{" | b"["));
         if alone || head[mark..].trim_ascii_start().first() == Some(&b'[') {
             return Err(Failure::usage(match lang {
-                Lang::Fr => format!("« {path} » n’est pas en JSON Lines (un objet par ligne). Pour une seule situation : coopform recommend {path}"),
-                Lang::En => format!("“{path}” is not JSON Lines (one object a line). For a single situation: coopform recommend {path}"),
+                Lang::Fr => format!(
+                    "« {path} » n’est pas en JSON Lines (un objet par ligne). Pour une seule situation : coopform recommend {path}"
+                ),
+                Lang::En => format!(
+                    "“{path}” is not JSON Lines (one object a line). For a single situation: coopform recommend {path}"
+                ),
             }));
         }
         reader.consume(mark);
@@ -94,11 +101,16 @@ impl Input {
     pub(super) fn header(&mut self, lang: Lang, base: &RuleBase) -> Result<Option<Columns>, Failure> {
         let Kind::Table { reader, row, .. } = &mut self.kind else { return Ok(None) };
         let mut record = ByteRecord::new();
-        let found = reader.read_byte_record(&mut record).map_err(|error| broken_table(lang, &self.path, &error))?;
+        let found =
+            reader.read_byte_record(&mut record).map_err(|error| broken_table(lang, &self.path, &error))?;
         if !found {
             return Err(Failure::data(match lang {
-                Lang::Fr => format!("« {} » est vide. Partez d’un modèle : coopform template table", self.path),
-                Lang::En => format!("“{}” is empty. Start from a template: coopform template table", self.path),
+                Lang::Fr => {
+                    format!("« {} » est vide. Partez d’un modèle : coopform template table", self.path)
+                }
+                Lang::En => {
+                    format!("“{}” is empty. Start from a template: coopform template table", self.path)
+                }
             }));
         }
         *row += 1;
@@ -127,8 +139,12 @@ impl Input {
         let mut kind = self.kind;
         let mut line = 0;
         std::iter::from_fn(move || match &mut kind {
-            Kind::Table { reader, row, .. } => table_chunk(reader, row).map_err(|e| broken_table(lang, &path, &e)).transpose(),
-            Kind::Lines { reader } => lines_chunk(reader, &mut line).map_err(|e| cannot_read(lang, &path, &e)).transpose(),
+            Kind::Table { reader, row, .. } => {
+                table_chunk(reader, row).map_err(|e| broken_table(lang, &path, &e)).transpose()
+            }
+            Kind::Lines { reader } => {
+                lines_chunk(reader, &mut line).map_err(|e| cannot_read(lang, &path, &e)).transpose()
+            }
         })
     }
 }
@@ -197,7 +213,9 @@ fn refuse_other_encodings(lang: Lang, path: &str, head: &[u8]) -> Result<(), Fai
     Err(Failure::data(match (lang, utf16) {
         (Lang::Fr, true) => format!("« {path} » est en UTF-16. Enregistrez-le au format « CSV UTF-8 »."),
         (Lang::En, true) => format!("“{path}” is in UTF-16. Save it as “CSV UTF-8”."),
-        (Lang::Fr, false) => format!("« {path} » n’est pas un tableau en texte. Enregistrez-le au format « CSV UTF-8 »."),
+        (Lang::Fr, false) => {
+            format!("« {path} » n’est pas un tableau en texte. Enregistrez-le au format « CSV UTF-8 ».")
+        }
         (Lang::En, false) => format!("“{path}” is not a table in text. Save it as “CSV UTF-8”."),
     }))
 }
@@ -215,7 +233,9 @@ fn broken_table(lang: Lang, path: &str, error: &csv::Error) -> Failure {
 /// Says that a row is not UTF-8.
 pub(super) fn not_utf8(lang: Lang, row: usize) -> Failure {
     Failure::data(match lang {
-        Lang::Fr => format!("ligne {row} : ce n’est pas du texte UTF-8. Enregistrez le fichier au format « CSV UTF-8 »."),
+        Lang::Fr => format!(
+            "ligne {row} : ce n’est pas du texte UTF-8. Enregistrez le fichier au format « CSV UTF-8 »."
+        ),
         Lang::En => format!("row {row}: this is not UTF-8 text. Save the file as “CSV UTF-8”."),
     })
 }

@@ -77,14 +77,20 @@ impl<'a> Report<'a> {
             (_, Lang::Fr) => format!(" et {empty} ligne{} vide{}", s(empty), s(empty)),
             (_, Lang::En) => format!(" and {empty} blank row{}", s(empty)),
         };
-        say(lang, &match lang {
-            Lang::Fr => format!("Lu : {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
-            Lang::En => format!("Read: {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
-        });
-        say(lang, &match lang {
-            Lang::Fr => format!("{scored} évaluée{}, {to_correct} à corriger.", s(scored)),
-            Lang::En => format!("{scored} scored, {to_correct} to correct."),
-        });
+        say(
+            lang,
+            &match lang {
+                Lang::Fr => format!("Lu : {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
+                Lang::En => format!("Read: {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
+            },
+        );
+        say(
+            lang,
+            &match lang {
+                Lang::Fr => format!("{scored} évaluée{}, {to_correct} à corriger.", s(scored)),
+                Lang::En => format!("{scored} scored, {to_correct} to correct."),
+            },
+        );
         self.forms();
         self.columns();
         self.corrections();
@@ -101,7 +107,8 @@ impl<'a> Report<'a> {
 
     fn forms(&self) {
         let words = self.words();
-        let mut counts: Vec<(usize, usize)> = self.by_form.iter().copied().enumerate().filter(|(_, n)| *n > 0).collect();
+        let mut counts: Vec<(usize, usize)> =
+            self.by_form.iter().copied().enumerate().filter(|(_, n)| *n > 0).collect();
         counts.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
         for (index, count) in counts {
             let name = match index < self.by_form.len() - 1 {
@@ -118,32 +125,44 @@ impl<'a> Report<'a> {
         let unread: Vec<&str> = columns.unread().collect();
         if !unread.is_empty() {
             let list = unread.join(lang.pick(" », « ", "”, “"));
-            say(lang, &match (lang, unread.len()) {
-                (Lang::Fr, 1) => format!("Colonne conservée sans être lue : « {list} »."),
-                (Lang::Fr, _) => format!("Colonnes conservées sans être lues : « {list} »."),
-                (Lang::En, 1) => format!("Column kept without being read: “{list}”."),
-                (Lang::En, _) => format!("Columns kept without being read: “{list}”."),
-            });
+            say(
+                lang,
+                &match (lang, unread.len()) {
+                    (Lang::Fr, 1) => format!("Colonne conservée sans être lue : « {list} »."),
+                    (Lang::Fr, _) => format!("Colonnes conservées sans être lues : « {list} »."),
+                    (Lang::En, 1) => format!("Column kept without being read: “{list}”."),
+                    (Lang::En, _) => format!("Columns kept without being read: “{list}”."),
+                },
+            );
         }
         for &index in &columns.corrected {
             let Some(Some(key)) = columns.keys.get(index) else { continue };
             let (written, meant) = (&columns.headers[index], self.key(*key));
-            say(lang, &match lang {
-                Lang::Fr => format!("Colonne « {written} » lue comme « {meant} »."),
-                Lang::En => format!("Column “{written}” read as “{meant}”."),
-            });
+            say(
+                lang,
+                &match lang {
+                    Lang::Fr => format!("Colonne « {written} » lue comme « {meant} »."),
+                    Lang::En => format!("Column “{written}” read as “{meant}”."),
+                },
+            );
         }
         let vocabulary = &self.job.loaded.base.vocabulary;
-        let missing: Vec<&str> =
-            columns.missing(&self.job.loaded.base).iter().map(|&i| vocabulary.dimensions[i].label.get(lang)).collect();
+        let missing: Vec<&str> = columns
+            .missing(&self.job.loaded.base)
+            .iter()
+            .map(|&i| vocabulary.dimensions[i].label.get(lang))
+            .collect();
         if !missing.is_empty() {
             let list = missing.join(lang.pick(" », « ", "”, “"));
-            say(lang, &match (lang, missing.len()) {
-                (Lang::Fr, 1) => format!("Colonne absente, donc inconnue : « {list} »."),
-                (Lang::Fr, _) => format!("Colonnes absentes, donc inconnues : « {list} »."),
-                (Lang::En, 1) => format!("Column absent, hence unknown: “{list}”."),
-                (Lang::En, _) => format!("Columns absent, hence unknown: “{list}”."),
-            });
+            say(
+                lang,
+                &match (lang, missing.len()) {
+                    (Lang::Fr, 1) => format!("Colonne absente, donc inconnue : « {list} »."),
+                    (Lang::Fr, _) => format!("Colonnes absentes, donc inconnues : « {list} »."),
+                    (Lang::En, 1) => format!("Column absent, hence unknown: “{list}”."),
+                    (Lang::En, _) => format!("Columns absent, hence unknown: “{list}”."),
+                },
+            );
         }
     }
 
@@ -166,7 +185,11 @@ impl<'a> Report<'a> {
             let correction = words.read_as_correction(written, *named);
             say(lang, &format!("{} {row}{} {correction}.", lang.pick("Ligne", "Row"), lang.pick(" :", ":")));
         }
-        self.more(self.corrected, self.corrections.len(), lang.pick("autres mots relus", "more words read so"));
+        self.more(
+            self.corrected,
+            self.corrections.len(),
+            lang.pick("autres mots relus", "more words read so"),
+        );
     }
 
     fn issues(&self) {
@@ -180,10 +203,22 @@ impl<'a> Report<'a> {
                 Some(_) => format!(", {}", words.marks(&issue.header)),
                 None => String::new(),
             };
-            say(lang, &format!("{} {row}{column}{} {}", lang.pick("Ligne", "Row"), lang.pick(" :", ":"), words.issue(issue)));
+            say(
+                lang,
+                &format!(
+                    "{} {row}{column}{} {}",
+                    lang.pick("Ligne", "Row"),
+                    lang.pick(" :", ":"),
+                    words.issue(issue)
+                ),
+            );
         }
         let shown: std::collections::BTreeSet<usize> = self.issues.iter().map(|(row, _)| *row).collect();
-        self.more(self.to_correct, shown.len(), lang.pick("autres lignes à corriger", "more rows to correct"));
+        self.more(
+            self.to_correct,
+            shown.len(),
+            lang.pick("autres lignes à corriger", "more rows to correct"),
+        );
     }
 
     fn more(&self, all: usize, shown: usize, what: &str) {

@@ -69,7 +69,8 @@ impl<'a> Worker<'a> {
             }
             Chunk::Lines(lines) => {
                 for (number, bytes) in lines {
-                    let line = std::str::from_utf8(&bytes).map_err(|_| not_utf8(self.job.lang, number))?.trim();
+                    let line =
+                        std::str::from_utf8(&bytes).map_err(|_| not_utf8(self.job.lang, number))?.trim();
                     self.row.clear();
                     let blank = line.is_empty();
                     if !blank {
@@ -111,13 +112,20 @@ impl<'a> Worker<'a> {
             RowStatus::ToCorrect => done.to_correct.push((number, self.row.issues.clone())),
             RowStatus::Scored => {
                 let base = &self.job.loaded.base;
-                self.job.loaded.engine.evaluate(&base.vocabulary, &self.row.said, &mut self.space, &mut self.outcome);
-                let place = self.outcome.leaders().first().map_or(base.forms.len(), |form: &FormId| form.index());
+                self.job.loaded.engine.evaluate(
+                    &base.vocabulary,
+                    &self.row.said,
+                    &mut self.space,
+                    &mut self.outcome,
+                );
+                let place =
+                    self.outcome.leaders().first().map_or(base.forms.len(), |form: &FormId| form.index());
                 done.by_form[place] += 1;
             }
         }
         if !self.row.corrected.is_empty() {
-            done.corrected.extend(self.row.corrected.iter().map(|(words, named)| (number, words.clone(), *named)));
+            done.corrected
+                .extend(self.row.corrected.iter().map(|(words, named)| (number, words.clone(), *named)));
         }
         match self.job.notation {
             Notation::Csv => self.csv(original, status, done),
@@ -176,7 +184,10 @@ impl<'a> Worker<'a> {
             line.push_str(&serde_json::to_string(&object).unwrap_or_default());
         } else {
             line.push_str(&format!("{{\"row\":{number},\"id\":"));
-            line.push_str(&if self.row.name.is_empty() { Value::Null } else { Value::from(self.row.name.as_str()) }.to_string());
+            line.push_str(
+                &if self.row.name.is_empty() { Value::Null } else { Value::from(self.row.name.as_str()) }
+                    .to_string(),
+            );
             if status == RowStatus::Scored {
                 line.push(',');
                 line.push_str(self.writer.json(&self.row, &self.outcome));

@@ -1,0 +1,273 @@
+//! The user's answers, in words: terms, numbers, what a rule rests on, what supports it.
+
+use crate::base::facts::{Fact, Range, Said, Truth};
+use crate::base::ids::{DimensionId, RuleId, TermId};
+use crate::base::rule::{Polarity, Role};
+use crate::explain::evidence::Evidence;
+use crate::render::words::{Words, enumerate, stop, upper_first};
+use crate::text::Lang;
+
+impl Words<'_> {
+    /// The status of a requirement.
+    pub fn requirement_status(&self, truth: Truth) -> &'static str {
+        match truth {
+            Truth::True => self.lang.pick("remplie", "met"),
+            Truth::Unknown => self.lang.pick("à vérifier", "to check"),
+            Truth::False => self.lang.pick("non remplie", "not met"),
+        }
+    }
+
+    /// The label of a term.
+    pub fn term(&self, term: TermId) -> &str {
+        self.base.vocabulary.term(term).pref_label.get(self.lang)
+    }
+
+    /// An answer about a term, as it was given.
+    pub fn answer(&self, term: TermId, fact: Fact) -> String {
+        let label = self.term(term);
+        match (fact, self.lang) {
+            (Fact::Yes, _) => label.to_owned(),
+            (Fact::No, Lang::Fr) => format!("« {label} » : non"),
+            (Fact::No, Lang::En) => format!("“{label}”: no"),
+            (_, Lang::Fr) => format!("« {label} » : je ne sais pas"),
+            (_, Lang::En) => format!("“{label}”: I do not know"),
+        }
+    }
+
+    /// A term between quotation marks.
+    pub fn quoted(&self, term: TermId) -> String {
+        self.marks(self.term(term))
+    }
+
+    fn quoted_all(&self, terms: &[TermId]) -> String {
+        terms.iter().map(|&t| self.quoted(t)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A known number in words: « 5 », « 3 à 5 », « au moins 2 ».
+    pub fn range(&self, range: Range) -> String {
+        match (range, self.lang) {
+            (Range { min, max }, _) if min == max => min.to_string(),
+            (Range { min: 0, max: Range::NO_LIMIT }, Lang::Fr) => "nombre inconnu".to_owned(),
+            (Range { min: 0, max: Range::NO_LIMIT }, Lang::En) => "number unknown".to_owned(),
+            (Range { min, max: Range::NO_LIMIT }, Lang::Fr) => format!("au moins {min}"),
+            (Range { min, max: Range::NO_LIMIT }, Lang::En) => format!("at least {min}"),
+            (Range { min, max }, Lang::Fr) => format!("{min} à {max}"),
+            (Range { min, max }, Lang::En) => format!("{min} to {max}"),
+        }
+    }
+
+    /// A kind of partner with its number: « Communauté de communes (5) »; one or more goes without saying.
+    pub fn partner(&self, kind: TermId, count: Range) -> String {
+        match count {
+            Range::SOME => self.term(kind).to_owned(),
+            _ => format!("{} ({})", self.term(kind), self.range(count)),
+        }
+    }
+
+    /// The user's own answers that a rule rests on, as one line.
+    pub fn evidence(&self, evidence: &[Evidence]) -> String {
+        if evidence.is_empty() {
+            return String::new();
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for part in evidence.iter().flat_map(|e| self.one_evidence(e)) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        let label = match parts.len() {
+            1 => self.pick("Votre réponse", "Your answer"),
+            _ => self.pick("Vos réponses", "Your answers"),
+        };
+        format!("{label}{} {}.", self.pick(" :", ":"), parts.join(self.pick(" ; ", "; ")))
+    }
+
+    /// One thing that is not known: a whole heading when nothing was said under it.
+    pub fn not_known(&self, evidence: &Evidence, said: &Said) -> String {
+        let vocabulary = &self.base.vocabulary;
+        if let Evidence::Term(term, ..) = evidence {
+            let dimension = vocabulary.term(*term).dimension;
+            if said.unknown_dimensions.contains(&dimension) {
+                let heading = self.heading_of(dimension);
+                return match self.lang {
+                    Lang::Fr => format!("Vous ne savez pas encore répondre à {heading}"),
+                    Lang::En => format!("You do not know yet what to answer to {heading}"),
+                };
+            }
+            if !said.given.contains(&dimension) {
+                let heading = vocabulary.dimension(dimension).label.get(self.lang);
+                return match self.lang {
+                    Lang::Fr => format!("La rubrique « {heading} » n’est pas renseignée"),
+                    Lang::En => format!("The heading “{heading}” is not filled in"),
+                };
+            }
+        }
+        upper_first(&self.one_evidence(evidence).join(", "))
+    }
+
+    /// « 2 arguments et 1 réserve en dépendent »
+    pub fn depend(&self, [arguments, reservations]: [usize; 2]) -> String {
+        let counted = |count: usize, noun: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            _ => Some(format!("{count} {noun}s")),
+        };
+        let all =
+            [counted(arguments, "argument"), counted(reservations, self.pick("réserve", "reservation"))];
+        let list: Vec<String> = all.into_iter().flatten().collect();
+        let verb = match (self.lang, arguments + reservations) {
+            (Lang::Fr, 1) => "en dépend",
+            (Lang::Fr, _) => "en dépendent",
+            (Lang::En, 1) => "depends on it",
+            (Lang::En, _) => "depend on it",
+        };
+        format!("{} {verb}", enumerate(&list, self.pick("et", "and")))
+    }
+
+    /// The answers of one piece of evidence, each in a few words.
+    fn one_evidence(&self, evidence: &Evidence) -> Vec<String> {
+        let vocabulary = &self.base.vocabulary;
+        let not_stated = |subject: String| match self.lang {
+            Lang::Fr => format!("{subject} n’est pas précisé"),
+            Lang::En => format!("{subject} is not stated"),
+        };
+        match evidence {
+            Evidence::Term(term, Fact::Yes, said) if said.is_empty() => vec![self.quoted(*term)],
+            Evidence::Term(_, Fact::Yes, said) => said.iter().map(|&t| self.quoted(t)).collect(),
+            Evidence::Term(_, Fact::No, instead) if !instead.is_empty() => {
+                instead.iter().map(|&t| self.quoted(t)).collect()
+            }
+            Evidence::Term(term, Fact::No, _) => vec![match self.lang {
+                Lang::Fr => format!("{} n’est pas cité", self.quoted(*term)),
+                Lang::En => format!("{} is not listed", self.quoted(*term)),
+            }],
+            Evidence::Term(term, Fact::Unknown | Fact::Unasked, _) => vec![not_stated(self.quoted(*term))],
+            Evidence::Partners(_, _, declared) if !declared.is_empty() => {
+                declared.iter().map(|&(kind, n)| self.partner(kind, n)).collect()
+            }
+            Evidence::Partners(tally, count, _) => {
+                let heading = self.heading_of(tally.dimension);
+                let kinds = self.quoted_all(&tally.kinds);
+                vec![match (self.lang, count.max == 0 && !tally.kinds.is_empty()) {
+                    (Lang::Fr, true) => format!("{heading} ne compte pas {kinds}"),
+                    (Lang::En, true) => format!("{heading} does not count {kinds}"),
+                    (Lang::Fr, false) => format!("le détail de {heading} n’est pas précisé"),
+                    (Lang::En, false) => format!("the detail of {heading} is not stated"),
+                }]
+            }
+            Evidence::Quantity(quantity, range) => {
+                let label = vocabulary.quantities[quantity.index()].label.get(self.lang);
+                vec![match *range {
+                    Range::ANY => not_stated(self.marks(label)),
+                    range => format!("{label}{} {}", self.pick(" :", ":"), self.range(range)),
+                }]
+            }
+        }
+    }
+
+    /// The heading of a dimension, between quotation marks.
+    pub fn heading_of(&self, dimension: DimensionId) -> String {
+        self.marks(self.base.vocabulary.dimension(dimension).label.get(self.lang))
+    }
+
+    /// A text between quotation marks.
+    pub fn marks(&self, text: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!("« {text} »"),
+            Lang::En => format!("“{text}”"),
+        }
+    }
+
+    /// The strength of a rule and how many blocks its bar has.
+    pub fn strength(&self, rule: RuleId) -> (&str, usize) {
+        match self.base.rules[rule.index()].role {
+            Role::Argument(polarity, strength) => {
+                let written = &self.base.vocabulary.strengths[strength.index()];
+                let label = if polarity == Polarity::For { &written.label } else { &written.feminine };
+                (label.get(self.lang), strength.index() + 1)
+            }
+            Role::Requirement(_) | Role::Pointer(_) => ("", 0),
+        }
+    }
+
+    /// What supports a rule: law, cases, documents, judgement.
+    pub fn support(&self, rule: RuleId) -> String {
+        let written = &self.base.rules[rule.index()];
+        if let Role::Requirement(law) = &written.role {
+            let recheck = match (law.recheck, self.lang) {
+                (false, _) => String::new(),
+                (true, Lang::Fr) => " ; relire l’article en vigueur".to_owned(),
+                (true, Lang::En) => "; read the article in force".to_owned(),
+            };
+            return match self.lang {
+                Lang::Fr => {
+                    format!("Texte : {} (vérifié en {}{recheck}).", law.article.fr, self.month(&law.checked))
+                }
+                Lang::En => {
+                    format!("Text: {} (checked {}{recheck}).", law.article.en, self.month(&law.checked))
+                }
+            };
+        }
+        let mut parts: Vec<String> = Vec::new();
+        let cases: Vec<&str> =
+            written.cases.iter().map(|&case| self.base.case(case).name.get(self.lang)).collect();
+        if !cases.is_empty() {
+            parts.push(format!("{}{} {}", self.pick("Cas", "Case"), self.pick(" :", ":"), cases.join(", ")));
+        }
+        if let Some(form) = written.form {
+            let sources = &self.base.form(form).sources;
+            let titles: Vec<&str> =
+                written.sources.iter().filter_map(|&i| sources.get(i)).map(|s| s.title.as_str()).collect();
+            if !titles.is_empty() {
+                parts.push(format!(
+                    "{}{} {}",
+                    self.pick("Source", "Source"),
+                    self.pick(" :", ":"),
+                    titles.join(", ")
+                ));
+            }
+        }
+        if written.expert && parts.is_empty() {
+            parts.push(self.pick("Appréciation des auteurs", "Judgement of the authors").to_owned());
+        }
+        parts.iter().map(|part| format!("{part}{}", stop(part))).collect::<Vec<_>>().join(" ")
+    }
+
+    /// `2026-11` as « novembre 2026 ».
+    pub fn month(&self, written: &str) -> String {
+        const FR: [&str; 12] = [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ];
+        const EN: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let names = if self.lang == Lang::Fr { FR } else { EN };
+        let parsed = written.split_once('-').and_then(|(year, month)| {
+            let index = month.parse::<usize>().ok()?.checked_sub(1)?;
+            names.get(index).map(|name| format!("{name} {year}"))
+        });
+        parsed.unwrap_or_else(|| written.to_owned())
+    }
+}
