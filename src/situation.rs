@@ -1,8 +1,10 @@
 //! What is known of one case, read from YAML or JSON: French or English keys, ids or labels.
 
-use crate::base::facts::{Fact, Facts, Range, RangeFault, Said};
+use crate::base::facts::{Fact, Facts, Said};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::lexicon::{Key, Lexicon, Meaning};
+use crate::base::range::{Range, RangeFault};
+use crate::base::range::{range_fault_words, split_count};
 use crate::base::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read;
@@ -61,27 +63,6 @@ impl Situation {
         let Reader { name, said, .. } = reader;
         Some(Situation::new(name, said, vocabulary))
     }
-}
-
-/// Splits `5 communautés de communes`, `commune: 5`, `commune (3 à 5)` into a number and a kind; with no
-/// number, there is at least one.
-pub fn split_count(words: &str) -> (Result<Range, RangeFault>, &str) {
-    let words = words.trim();
-    let ends: Vec<usize> = words.match_indices(char::is_whitespace).map(|(i, _)| i).take(3).collect();
-    for &end in ends.iter().rev() {
-        let (number, kind) = words.split_at(end);
-        match Range::parse(number) {
-            Err(RangeFault::NotANumber) => {}
-            range => return (range, kind.trim()),
-        }
-    }
-    if let Some((kind, number)) = words.rsplit_once([':', '=', '(', '×']) {
-        match Range::parse(number.trim_end_matches(')')) {
-            Err(RangeFault::NotANumber) => {}
-            range => return (range, kind.trim()),
-        }
-    }
-    (Ok(Range::SOME), words)
 }
 
 /// Two statements that cannot both hold, if there are such.
@@ -408,20 +389,5 @@ fn part(words: &At<String>, part: &str) -> Span {
             Span { start, end: start + part.len() as u32, ..words.span }
         }
         _ => words.span,
-    }
-}
-
-/// What is wrong with a written number, in French and English.
-pub fn range_fault_words(fault: RangeFault, words: &str, max: u32) -> (String, String) {
-    match fault {
-        RangeFault::NotANumber => {
-            (format!("« {words} » n’est pas un nombre"), format!("“{words}” is not a number"))
-        }
-        RangeFault::Negative => (format!("« {words} » est négatif"), format!("“{words}” is below zero")),
-        RangeFault::UpsideDown => (
-            format!("la fourchette « {words} » est à l’envers"),
-            format!("the range “{words}” is upside down"),
-        ),
-        RangeFault::TooLarge => (format!("« {words} » dépasse {max}"), format!("“{words}” is above {max}")),
     }
 }

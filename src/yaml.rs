@@ -40,7 +40,7 @@ pub enum Value {
 }
 
 /// What could be read of a file.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Document {
     /// The root, unless nothing at all could be read.
     pub root: Option<Node>,
@@ -362,7 +362,6 @@ fn key_not_text(span: Span) -> Diagnostic {
 }
 
 const OTHER_FAULT: (&str, &str) = ("ce n’est pas du YAML", "this is not YAML");
-
 fn syntax_words(kind: &ErrorKind) -> (&'static str, &'static str) {
     match kind {
         ErrorKind::UnclosedQuotedScalar => ("un guillemet n’est pas refermé", "a quote is not closed"),

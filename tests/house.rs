@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["read"],
     &["base/ids"],
     &["base/vocabulary"],
-    &["base/facts"],
+    &["base/facts", "base/range"],
     &["base/condition", "base/lexicon"],
     &["base/rule", "situation"],
     &["base/form"],
@@ -140,9 +140,7 @@ fn no_file_is_too_long_and_the_engine_reads_in_one_sitting() {
     let mut engine = 0;
     for (name, text) in source_files() {
         let lines = text.lines().count();
-        // The vocabulary's shape and its reading stay together; the sentences are one table of templates.
-        let limit = if matches!(name.as_str(), "base/vocabulary" | "render/words") { 520 } else { 400 };
-        assert!(lines <= limit, "src/{name}.rs has {lines} lines");
+        assert!(lines <= 400, "src/{name}.rs has {lines} lines");
         if name.starts_with("engine") {
             engine += lines;
         }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use coopform::base::facts::{Fact, Range, Said};
+use coopform::base::facts::{Fact, Said};
 use coopform::base::ids::{DimensionId, QuantityId, TermId};
+use coopform::base::range::Range;
 use coopform::base::vocabulary::Reading;
 use coopform::base::{Files, RuleBase};
 use coopform::diagnostic::Diagnostics;
@@ -78,7 +79,8 @@ fn vocabulary(dice: &mut Dice) -> String {
                     broader.push(format!("{dimension}{other}"));
                 }
             }
-            if !broader.is_empty() && !(dimension == "b" && term >= 4) {
+            let exclusive = dimension == "b" && term >= 4;
+            if !broader.is_empty() && !exclusive {
                 let _ = writeln!(text, "        broader: [{}]", broader.join(", "));
             }
             if dimension == "p" && term == 5 {

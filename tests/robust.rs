@@ -1,11 +1,12 @@
 //! No input makes the program panic, and typing errors are never taken for something else in silence.
 
-use coopform::base::facts::{Range, RangeFault};
+use coopform::base::range::split_count;
+use coopform::base::range::{Range, RangeFault};
 use coopform::diagnostic::{Code, Diagnostics};
 use coopform::intake::cells::Row;
 use coopform::intake::lines::LineReader;
 use coopform::render::diagnostics::diagnostics;
-use coopform::situation::{Situation, split_count};
+use coopform::situation::Situation;
 use coopform::source::Sources;
 use coopform::text::{Lang, fold};
 use coopform::yaml;

@@ -1,8 +1,9 @@
 //! The rule language's conditions: their shape, their reading from YAML, and their plain meaning.
 //! [`Condition::truth`] is the reference that the compiled engine must equal.
 
-use crate::base::facts::{Facts, Range, Tally, Truth};
+use crate::base::facts::{Facts, Tally, Truth};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
+use crate::base::range::Range;
 use crate::base::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
@@ -48,8 +49,10 @@ impl Condition {
             (Condition::All(parts), false) | (Condition::Any(parts), true) => product(parts),
             (Condition::Any(parts), false) | (Condition::All(parts), true) => sum(parts),
             (Condition::Not(part), _) => part.boxes(!negated),
-            (Condition::Partners(_, bounds) | Condition::Quantity(_, bounds), true) => {
-                if bounds.min > 0 && bounds.max < Range::NO_LIMIT { 2 } else { 1 }
+            (Condition::Partners(_, bounds) | Condition::Quantity(_, bounds), true)
+                if bounds.min > 0 && bounds.max < Range::NO_LIMIT =>
+            {
+                2
             }
             _ => 1,
         }

@@ -2,6 +2,7 @@
 //! The meaning of silence lives here and nowhere else.
 
 use crate::base::ids::{DimensionId, QuantityId, TermId};
+use crate::base::range::Range;
 use crate::base::vocabulary::{Reading, Vocabulary};
 
 /// Kleene's three truth values.
@@ -48,100 +49,6 @@ impl Fact {
             Fact::No => Truth::False,
             Fact::Unknown | Fact::Unasked => Truth::Unknown,
         }
-    }
-}
-
-/// A whole number known between two bounds, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Range {
-    /// Least possible value.
-    pub min: u32,
-    /// Greatest possible value; [`Range::NO_LIMIT`] when nothing bounds it.
-    pub max: u32,
-}
-
-/// Why a written number could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RangeFault {
-    /// Not a number nor a range.
-    NotANumber,
-    /// Below zero.
-    Negative,
-    /// The greater bound first.
-    UpsideDown,
-    /// Above [`Range::LARGEST`].
-    TooLarge,
-}
-
-impl Range {
-    /// No upper bound.
-    pub const NO_LIMIT: u32 = u32::MAX;
-    /// The largest number that may be written.
-    pub const LARGEST: u32 = 1_000_000;
-    /// Nothing known.
-    pub const ANY: Range = Range { min: 0, max: Range::NO_LIMIT };
-    /// None.
-    pub const ZERO: Range = Range::exactly(0);
-    /// One or more.
-    pub const SOME: Range = Range { min: 1, max: Range::NO_LIMIT };
-
-    /// A number known exactly.
-    pub const fn exactly(value: u32) -> Range {
-        Range { min: value, max: value }
-    }
-
-    /// The sum of two numbers.
-    #[must_use]
-    pub fn plus(self, other: Range) -> Range {
-        Range { min: self.min.saturating_add(other.min), max: self.max.saturating_add(other.max) }
-    }
-
-    /// Whether a number known as `self` lies within bounds.
-    pub fn truth_within(self, bounds: Range) -> Truth {
-        if self.min >= bounds.min && self.max <= bounds.max {
-            Truth::True
-        } else if self.max < bounds.min || self.min > bounds.max {
-            Truth::False
-        } else {
-            Truth::Unknown
-        }
-    }
-
-    /// Reads `5`, `3-5`, `3 à 5`, `3 to 5`, `3+`, `?`.
-    ///
-    /// # Errors
-    /// What is wrong with the words.
-    pub fn parse(words: &str) -> Result<Range, RangeFault> {
-        let words = words.trim().replace(['\u{a0}', '\u{202f}'], " ");
-        if words == "?" {
-            return Ok(Range::SOME);
-        }
-        if let Some(least) = words.strip_suffix('+') {
-            return Ok(Range { min: whole(least)?, max: Range::NO_LIMIT });
-        }
-        for separator in [" à ", " to ", "..", "–", "-"] {
-            if let Some((least, most)) = words.split_once(separator)
-                && !least.trim().is_empty()
-            {
-                let (min, max) = (whole(least)?, whole(most)?);
-                return if min <= max { Ok(Range { min, max }) } else { Err(RangeFault::UpsideDown) };
-            }
-        }
-        whole(&words).map(Range::exactly)
-    }
-}
-
-fn whole(words: &str) -> Result<u32, RangeFault> {
-    match words.trim().parse::<i64>() {
-        Ok(value) if value < 0 => Err(RangeFault::Negative),
-        Ok(value) => match u32::try_from(value) {
-            Ok(value) if value <= Range::LARGEST => Ok(value),
-            _ => Err(RangeFault::TooLarge),
-        },
-        Err(_) if words.trim().len() > 9 && words.trim().bytes().all(|b| b.is_ascii_digit()) => {
-            Err(RangeFault::TooLarge)
-        }
-        Err(_) => Err(RangeFault::NotANumber),
     }
 }
 

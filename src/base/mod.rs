@@ -6,6 +6,7 @@ pub mod facts;
 pub mod form;
 pub mod ids;
 pub mod lexicon;
+pub mod range;
 pub mod rule;
 pub mod shipped;
 pub mod vocabulary;

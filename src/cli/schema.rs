@@ -72,7 +72,7 @@ fn one_or_many(item: Value) -> Value {
 }
 
 fn situation(lang: Lang, vocabulary: &Vocabulary) -> Value {
-    let range = json!({ "anyOf": [whole(0, crate::base::facts::Range::LARGEST), text()] });
+    let range = json!({ "anyOf": [whole(0, crate::base::range::Range::LARGEST), text()] });
     let mut properties =
         map([("name", text()), ("unknown", one_or_many(text())), ("not", one_or_many(text()))]);
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
@@ -94,7 +94,7 @@ fn situation(lang: Lang, vocabulary: &Vocabulary) -> Value {
 
 fn condition(lang: Lang, vocabulary: &Vocabulary) -> Value {
     let nested = json!({ "$ref": "#/$defs/condition" });
-    let bound = whole(0, crate::base::facts::Range::LARGEST);
+    let bound = whole(0, crate::base::range::Range::LARGEST);
     let bounds = map([("at_least", bound.clone()), ("at_most", bound.clone()), ("exactly", bound)]);
     let mut properties = map([("all", list(nested.clone())), ("any", list(nested.clone())), ("not", nested)]);
     let scale =

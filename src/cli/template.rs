@@ -7,7 +7,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::base::RuleBase;
-use crate::base::facts::{Fact, Range};
+use crate::base::facts::Fact;
+use crate::base::range::Range;
 use crate::base::vocabulary::{Dimension, Vocabulary};
 use crate::cli::load::load;
 use crate::cli::{Failure, SUCCESS, output};

@@ -1,8 +1,9 @@
 //! Axes and their cells: the answers that no rule can tell apart. Where a number stands between two
 //! thresholds cannot matter, so each axis is cut at the thresholds that rules mention, and no finer.
 
-use crate::base::facts::{Fact, Facts, Range, Tally};
+use crate::base::facts::{Fact, Facts, Tally};
 use crate::base::ids::{QuantityId, TermId};
+use crate::base::range::Range;
 
 /// What an axis measures in a situation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

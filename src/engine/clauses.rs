@@ -1,7 +1,7 @@
 //! A condition as boxes: each clause names, for some axes, the range it accepts.
 
 use crate::base::condition::Condition;
-use crate::base::facts::Range;
+use crate::base::range::Range;
 use crate::engine::cells::Measure;
 
 /// One test of a clause.

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::base::facts::{Facts, Range};
+use crate::base::facts::Facts;
+use crate::base::range::Range;
 use crate::engine::cells::{Axis, Measure};
 use crate::engine::clauses::Clause;
 
@@ -31,18 +32,18 @@ impl Columns {
     /// Lays out the clauses, in their order.
     pub fn new(clauses: &[Clause]) -> Columns {
         let words = clauses.len().div_ceil(64);
-        let mut tests: Vec<(Measure, u8, Vec<(usize, Range)>)> = Vec::new();
+        let mut tests: Vec<(Measure, Vec<(usize, Range)>)> = Vec::new();
         let mut known: HashMap<(Measure, u8), usize> = HashMap::new();
         for (index, clause) in clauses.iter().enumerate() {
             for test in clause {
                 let place = *known.entry((test.measure.clone(), test.twin)).or_insert_with(|| {
-                    tests.push((test.measure.clone(), test.twin, Vec::new()));
+                    tests.push((test.measure.clone(), Vec::new()));
                     tests.len() - 1
                 });
-                tests[place].2.push((index, test.accepts));
+                tests[place].1.push((index, test.accepts));
             }
         }
-        let column = |(measure, _, tests): &(Measure, u8, Vec<(usize, Range)>)| {
+        let column = |(measure, tests): &(Measure, Vec<(usize, Range)>)| {
             let axis = Axis::new(measure.clone(), tests.iter().map(|(_, range)| *range));
             let mut silent = vec![u64::MAX; words];
             for (index, _) in tests {

@@ -1,8 +1,9 @@
 //! Which of the user's own answers make a condition what it is: true, false or not known.
 
 use crate::base::condition::Condition;
-use crate::base::facts::{Fact, Facts, Range, Tally};
+use crate::base::facts::{Fact, Facts, Tally};
 use crate::base::ids::{QuantityId, TermId};
+use crate::base::range::Range;
 use crate::base::vocabulary::Vocabulary;
 use crate::situation::Situation;
 

@@ -2,8 +2,9 @@
 //! justifies or contradicts it, in the open.
 
 use crate::base::RuleBase;
-use crate::base::facts::{Fact, Range};
+use crate::base::facts::Fact;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, TermId};
+use crate::base::range::Range;
 use crate::base::vocabulary::Vocabulary;
 use crate::situation::Situation;
 

@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 
 use crate::base::RuleBase;
-use crate::base::facts::{Fact, Range, RangeFault, Said};
+use crate::base::facts::{Fact, Said};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::lexicon::{Key, Meaning};
-use crate::situation::{contradiction, split_count};
+use crate::base::range::split_count;
+use crate::base::range::{Range, RangeFault};
+use crate::situation::contradiction;
 use crate::text::fold;
 
 /// What a row says.

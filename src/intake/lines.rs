@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::base::RuleBase;
-use crate::base::facts::Range;
 use crate::base::lexicon::{Key, Meaning};
+use crate::base::range::Range;
 use crate::intake::cells::{CellReader, Issue, Row, Trouble};
 use crate::text::fold;
 

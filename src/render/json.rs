@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::base::facts::{Range, Truth};
+use crate::base::facts::Truth;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, RuleId, TermId};
+use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::engine::outcome::{Outcome, Robustness, Status};
 use crate::explain::precedents::Alignment;

@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod page;
 pub mod prose;
 pub mod recommendation;
+pub mod sentences;
 pub mod sheet;
 pub mod terminal;
 pub mod words;

@@ -1,8 +1,9 @@
 //! Conditions and rules as sentences, for people who check the rules without reading YAML.
 
 use crate::base::condition::Condition;
-use crate::base::facts::{Range, Tally};
+use crate::base::facts::Tally;
 use crate::base::ids::{QuantityId, RuleId, TermId};
+use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::base::vocabulary::Reading;
 use crate::render::words::{Words, enumerate, lower_first};

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::base::facts::Truth;
 use crate::base::ids::{DimensionId, FormId, RuleId};
+use crate::base::range::range_fault_words;
 use crate::engine::outcome::Outcome;
 use crate::explain::{decisive, main_reservation, pointers};
 use crate::intake::cells::{Issue, Named, Row, Trouble};
@@ -14,7 +15,6 @@ use crate::render::json::robustness_name;
 use crate::render::page::typeset;
 use crate::render::recommendation::to_check;
 use crate::render::words::Words;
-use crate::situation::range_fault_words;
 use crate::text::Lang;
 
 /// What became of a row.

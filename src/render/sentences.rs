@@ -1,0 +1,290 @@
+//! The sentences of a result: what is recommended and why, what is not and why.
+
+use crate::base::ids::{FormId, RuleId};
+use crate::base::rule::Role;
+use crate::base::vocabulary::Gender;
+use crate::engine::outcome::Robustness;
+use crate::render::words::{
+    Words, enumerate, enumerate_clauses, number_en, number_fr, starts_with_vowel, upper_first,
+};
+use crate::text::Lang;
+
+/// The longest opening with two reasons, in words.
+const OPENING_WORDS: usize = 45;
+
+impl Words<'_> {
+    /// « parce que … et que … »
+    pub fn because(&self, rules: &[RuleId]) -> String {
+        let clauses: Vec<&str> = rules.iter().map(|&rule| self.clause(rule)).collect();
+        match self.lang {
+            Lang::Fr => {
+                let joined: Vec<String> = clauses
+                    .iter()
+                    .enumerate()
+                    .map(|(i, clause)| match (i, starts_with_vowel(clause)) {
+                        (0, false) => format!("parce que {clause}"),
+                        (0, true) => format!("parce qu’{clause}"),
+                        (_, false) => format!("que {clause}"),
+                        (_, true) => format!("qu’{clause}"),
+                    })
+                    .collect();
+                enumerate_clauses(&joined, "et")
+            }
+            Lang::En => {
+                let joined: Vec<String> = clauses.iter().map(|clause| format!("because {clause}")).collect();
+                enumerate_clauses(&joined, "and")
+            }
+        }
+    }
+
+    /// The sentence that opens a result, for the forms in first place.
+    pub fn opening(&self, leaders: &[FormId], decisive: &[RuleId], reservation: Option<RuleId>) -> String {
+        let Some(&first) = leaders.first() else { return self.none_recommended() };
+        if leaders.len() > 1 {
+            return self.tied(leaders);
+        }
+        let reservation = reservation.map(|rule| self.reservation(rule)).unwrap_or_default();
+        let subject = upper_first(&self.is_recommended(first));
+        let with = |reasons: &[RuleId]| {
+            format!("{subject} {}. {reservation}", self.because(reasons)).trim_end().to_owned()
+        };
+        match decisive {
+            [] => format!("{subject}. {reservation}").trim_end().to_owned(),
+            // The second reason is said only if the whole stays short enough to be read at once.
+            [first, _] if with(decisive).split_whitespace().count() > OPENING_WORDS => with(&[*first]),
+            _ => with(decisive),
+        }
+    }
+
+    fn reservation(&self, rule: RuleId) -> String {
+        let clause = self.clause(rule);
+        match (&self.base.rules[rule.index()].role, self.lang) {
+            (Role::Requirement(_), Lang::Fr) => format!("À vérifier d’abord : {clause}."),
+            (Role::Requirement(_), Lang::En) => format!("To be checked first: {clause}."),
+            (_, Lang::Fr) => format!("Réserve principale : {clause}."),
+            (_, Lang::En) => format!("Main reservation: {clause}."),
+        }
+    }
+
+    fn tied(&self, leaders: &[FormId]) -> String {
+        let noun = &self.base.vocabulary.form;
+        let names: Vec<String> = leaders.iter().map(|&form| self.the(form)).collect();
+        match self.lang {
+            Lang::Fr => format!(
+                "{} {} se valent dans votre situation : {}.",
+                upper_first(&number_fr(leaders.len())),
+                noun.many.fr,
+                enumerate(&names, "et")
+            ),
+            Lang::En => format!(
+                "{} {} are equally suited to your situation: {}.",
+                upper_first(&number_en(leaders.len())),
+                noun.many.en,
+                enumerate(&names, "and")
+            ),
+        }
+    }
+
+    /// « Aucune forme de coopération de ce catalogue n’est recommandée. »
+    pub fn none_recommended(&self) -> String {
+        let noun = &self.base.vocabulary.form;
+        match (self.lang, noun.feminine) {
+            (Lang::Fr, true) => format!("Aucune {} de ce catalogue n’est recommandée.", noun.one.fr),
+            (Lang::Fr, false) => format!("Aucun {} de ce catalogue n’est recommandé.", noun.one.fr),
+            (Lang::En, _) => format!("No {} of this catalogue is recommended.", noun.one.en),
+        }
+    }
+
+    /// The robustness of the recommendation, in words.
+    pub fn robustness(&self, robustness: Robustness) -> &'static str {
+        match robustness {
+            Robustness::Solid => self.lang.pick("solide", "solid"),
+            Robustness::ToConfirm => self.lang.pick("à confirmer", "to confirm"),
+            Robustness::Close => self.lang.pick("serrée", "close"),
+            Robustness::NotProven => self.lang.pick("non démontrée", "not proven"),
+        }
+    }
+
+    /// What the robustness word means, as a sentence; `to_check` requirements of the first form are open.
+    pub fn robustness_sentence(&self, robustness: Robustness, to_check: usize) -> String {
+        match (robustness, self.lang) {
+            (Robustness::Solid, Lang::Fr) => {
+                "Recommandation solide : ni une réponse inconnue ni une seule appréciation changée ne la modifierait.".to_owned()
+            }
+            (Robustness::Solid, Lang::En) => {
+                "Solid recommendation: neither an unknown answer nor a single changed judgement would alter it.".to_owned()
+            }
+            (Robustness::ToConfirm, Lang::Fr) if to_check == 1 => {
+                "Recommandation à confirmer : une condition impérative reste à vérifier.".to_owned()
+            }
+            (Robustness::ToConfirm, Lang::Fr) => {
+                format!("Recommandation à confirmer : {} conditions impératives restent à vérifier.", number_fr(to_check))
+            }
+            (Robustness::ToConfirm, Lang::En) if to_check == 1 => {
+                "Recommendation to confirm: one requirement remains to be checked.".to_owned()
+            }
+            (Robustness::ToConfirm, Lang::En) => {
+                format!("Recommendation to confirm: {} requirements remain to be checked.", number_en(to_check))
+            }
+            (Robustness::Close, Lang::Fr) => {
+                "Recommandation serrée : une seule appréciation changée peut la modifier.".to_owned()
+            }
+            (Robustness::Close, Lang::En) => "Close recommendation: a single changed judgement may alter it.".to_owned(),
+            (Robustness::NotProven, Lang::Fr) => {
+                "Solidité non démontrée : des réponses inconnues pourraient modifier la recommandation.".to_owned()
+            }
+            (Robustness::NotProven, Lang::En) => {
+                "Robustness not proven: unknown answers might alter the recommendation.".to_owned()
+            }
+        }
+    }
+
+    /// Why a form is excluded.
+    pub fn excluded(&self, form: FormId, rule: RuleId) -> String {
+        let clause = self.clause(rule);
+        let article = match &self.base.rules[rule.index()].role {
+            Role::Requirement(law) => format!(" ({})", law.article.get(self.lang)),
+            _ => String::new(),
+        };
+        match self.lang {
+            Lang::Fr => format!(
+                "{} {} {} parce que la condition « {clause} »{article} n’est pas remplie.",
+                upper_first(&self.the(form)),
+                self.is(form),
+                self.agreed(form, "écarté")
+            ),
+            Lang::En => format!(
+                "{} {} set aside because the requirement “{clause}”{article} is not met.",
+                upper_first(&self.the(form)),
+                self.is(form)
+            ),
+        }
+    }
+
+    /// Why a form comes after the first.
+    pub fn behind(&self, form: FormId, first: FormId, differences: &[RuleId]) -> String {
+        format!("{} {}.", self.not_chosen(form, first), self.because(differences))
+    }
+
+    /// Why a form for which nothing speaks is not chosen.
+    pub fn without_argument(&self, form: FormId, first: FormId, reservation: Option<RuleId>) -> String {
+        let reservation = reservation.map(|rule| self.clause(rule));
+        match (self.lang, reservation) {
+            (Lang::Fr, None) => format!(
+                "{} ; rien dans vos réponses ne plaide {}.",
+                self.not_chosen(form, first),
+                self.for_the(form)
+            ),
+            (Lang::Fr, Some(clause)) => {
+                format!(
+                    "{} ; rien dans vos réponses ne plaide {}. Réserve : {clause}.",
+                    self.not_chosen(form, first),
+                    self.for_the(form)
+                )
+            }
+            (Lang::En, None) => format!(
+                "{}; nothing in your answers speaks {}.",
+                self.not_chosen(form, first),
+                self.for_the(form)
+            ),
+            (Lang::En, Some(clause)) => {
+                format!(
+                    "{}; nothing in your answers speaks {}. Reservation: {clause}.",
+                    self.not_chosen(form, first),
+                    self.for_the(form)
+                )
+            }
+        }
+    }
+
+    fn for_the(&self, form: FormId) -> &'static str {
+        match (self.lang, self.plural(form), self.form(form).grammar.gender) {
+            (Lang::Fr, false, Gender::Feminine) => "pour elle",
+            (Lang::Fr, false, Gender::Masculine) => "pour lui",
+            (Lang::Fr, true, Gender::Feminine) => "pour elles",
+            (Lang::Fr, true, Gender::Masculine) => "pour eux",
+            (Lang::En, false, _) => "for it",
+            (Lang::En, true, _) => "for them",
+        }
+    }
+
+    /// « La convention d’articulation n’a pas été retenue plutôt que l’entente »
+    fn not_chosen(&self, form: FormId, first: FormId) -> String {
+        let (subject, first) = (upper_first(&self.the(form)), self.the(first));
+        match (self.lang, self.plural(form)) {
+            (Lang::Fr, plural) => {
+                let have = if plural { "n’ont" } else { "n’a" };
+                format!("{subject} {have} pas été {} plutôt que {first}", self.agreed(form, "retenu"))
+            }
+            (Lang::En, plural) => {
+                format!("{subject} {} not chosen over {first}", if plural { "were" } else { "was" })
+            }
+        }
+    }
+
+    /// A form that is first too.
+    pub fn tied_with(&self, form: FormId, first: FormId) -> String {
+        match self.lang {
+            Lang::Fr => format!(
+                "{} {} à égalité avec {}.",
+                upper_first(&self.the(form)),
+                self.is(form),
+                self.the(first)
+            ),
+            Lang::En => {
+                format!("{} {} tied with {}.", upper_first(&self.the(form)), self.is(form), self.the(first))
+            }
+        }
+    }
+
+    /// A form that is not recommended when none is: its heaviest reservation, or too few arguments.
+    pub fn not_recommended(&self, form: FormId, reservation: Option<RuleId>) -> String {
+        let clause = reservation.map(|rule| self.clause(rule));
+        match (self.lang, clause) {
+            (Lang::Fr, Some(clause)) => {
+                format!(
+                    "{} {} pas {} : {clause}.",
+                    upper_first(&self.the(form)),
+                    self.is_not(form),
+                    self.agreed(form, "recommandé")
+                )
+            }
+            (Lang::En, Some(clause)) => {
+                format!("{} {} not recommended: {clause}.", upper_first(&self.the(form)), self.is_not(form))
+            }
+            (Lang::Fr, None) => format!("Trop peu d’arguments plaident ici en faveur {}.", self.of_the(form)),
+            (Lang::En, None) => format!("Too few arguments speak here in favour {}.", self.of_the(form)),
+        }
+    }
+
+    fn is_not(&self, form: FormId) -> &'static str {
+        match (self.lang, self.plural(form)) {
+            (Lang::Fr, false) => "n’est",
+            (Lang::Fr, true) => "ne sont",
+            (Lang::En, _) => self.is(form),
+        }
+    }
+
+    /// The heading over the other forms.
+    pub fn why_not_heading(&self, none: bool) -> &'static str {
+        match (self.lang, none, self.base.vocabulary.form.feminine) {
+            (Lang::Fr, false, _) => "Pourquoi pas les autres ?",
+            (Lang::Fr, true, true) => "Pourquoi aucune ?",
+            (Lang::Fr, true, false) => "Pourquoi aucun ?",
+            (Lang::En, false, _) => "Why not the others?",
+            (Lang::En, true, _) => "Why none?",
+        }
+    }
+
+    /// What to look at outside the catalogue, and why: « Voyez le groupement de commandes : … »
+    pub fn pointer(&self, rule: RuleId) -> String {
+        let clause = self.clause(rule);
+        match &self.base.rules[rule.index()].role {
+            Role::Pointer(label) => {
+                let look = self.pick("Voyez", "Look at");
+                format!("{look} {}{} {clause}", label.get(self.lang), self.pick(" :", ":"))
+            }
+            _ => clause.to_owned(),
+        }
+    }
+}
