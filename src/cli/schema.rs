@@ -14,12 +14,19 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let kind = matches.get_one::<String>("kind").map_or("situation", String::as_str);
     let mut schema = match kind {
-        "form" => form(lang, &base),
-        "case" => case(lang, &base),
+        "form" => form(&base),
+        "case" => case(&base),
         "vocabulary" => vocabulary(),
-        _ => situation(lang, &base.vocabulary),
+        _ => situation(&base.vocabulary),
     };
     if let Value::Object(members) = &mut schema {
+        if kind != "vocabulary" {
+            let mut shared = definitions(lang, &base.vocabulary);
+            if kind == "form" {
+                shared.insert("condition".to_owned(), condition(&base.vocabulary));
+            }
+            members.insert("$defs".to_owned(), Value::Object(shared));
+        }
         members.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
         members.insert("title".to_owned(), json!(format!("coopform: {kind}")));
     }
@@ -58,8 +65,18 @@ fn whole(min: u32, max: u32) -> Value {
     json!({ "type": "integer", "minimum": min, "maximum": max })
 }
 
-/// The terms of a dimension, each with its label.
-fn terms(lang: Lang, vocabulary: &Vocabulary, index: usize) -> Value {
+/// The terms of a dimension, by reference.
+fn terms(vocabulary: &Vocabulary, index: usize) -> Value {
+    json!({ "$ref": format!("#/$defs/{}", vocabulary.dimensions[index].id.value) })
+}
+
+/// The terms of every dimension, each with its label.
+fn definitions(lang: Lang, vocabulary: &Vocabulary) -> Map<String, Value> {
+    let all = vocabulary.dimensions.iter().enumerate();
+    all.map(|(index, dimension)| (dimension.id.value.clone(), listed(lang, vocabulary, index))).collect()
+}
+
+fn listed(lang: Lang, vocabulary: &Vocabulary, index: usize) -> Value {
     let named = vocabulary.dimensions[index].terms.clone().map(|i| {
         let term = &vocabulary.terms[i];
         json!({ "const": term.id.value, "title": term.pref_label.get(lang), "description": term.definition.get(lang) })
@@ -71,12 +88,12 @@ fn one_or_many(item: Value) -> Value {
     json!({ "anyOf": [item.clone(), list(item)] })
 }
 
-fn situation(lang: Lang, vocabulary: &Vocabulary) -> Value {
+fn situation(vocabulary: &Vocabulary) -> Value {
     let range = json!({ "anyOf": [whole(0, crate::base::range::Range::LARGEST), text()] });
     let mut properties =
         map([("name", text()), ("unknown", one_or_many(text())), ("not", one_or_many(text()))]);
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
-        let term = terms(lang, vocabulary, index);
+        let term = terms(vocabulary, index);
         let item = if dimension.counted {
             let partner = object(map([("kind", term), ("count", range.clone())]), &["kind"]);
             json!({ "anyOf": [partner, text()] })
@@ -92,7 +109,7 @@ fn situation(lang: Lang, vocabulary: &Vocabulary) -> Value {
     json!({ "type": "object", "properties": properties })
 }
 
-fn condition(lang: Lang, vocabulary: &Vocabulary) -> Value {
+fn condition(vocabulary: &Vocabulary) -> Value {
     let nested = json!({ "$ref": "#/$defs/condition" });
     let bound = whole(0, crate::base::range::Range::LARGEST);
     let bounds = map([("at_least", bound.clone()), ("at_most", bound.clone()), ("exactly", bound)]);
@@ -101,7 +118,7 @@ fn condition(lang: Lang, vocabulary: &Vocabulary) -> Value {
         vocabulary.quantities.iter().map(|q| (q.id.value.clone(), object(bounds.clone(), &[]))).collect();
     properties.insert("scale".to_owned(), object(scale, &[]));
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
-        let terms = one_or_many(terms(lang, vocabulary, index));
+        let terms = one_or_many(terms(vocabulary, index));
         let mut tests = map([("any", terms.clone()), ("all", terms.clone()), ("none", terms.clone())]);
         if dimension.counted {
             let mut count = bounds.clone();
@@ -114,7 +131,7 @@ fn condition(lang: Lang, vocabulary: &Vocabulary) -> Value {
     json!({ "type": "object", "properties": properties, "additionalProperties": false, "minProperties": 1 })
 }
 
-fn form(lang: Lang, base: &RuleBase) -> Value {
+fn form(base: &RuleBase) -> Value {
     let vocabulary = &base.vocabulary;
     let forms = list(json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() }));
     let cases = list(json!({ "enum": base.cases.iter().map(|c| c.id.value.as_str()).collect::<Vec<_>>() }));
@@ -170,7 +187,7 @@ fn form(lang: Lang, base: &RuleBase) -> Value {
         ]),
         &["id", "title"],
     );
-    let mut schema = object(
+    object(
         map([
             ("id", id()),
             ("order", whole(1, 1000)),
@@ -198,14 +215,10 @@ fn form(lang: Lang, base: &RuleBase) -> Value {
             "requirements",
             "arguments",
         ],
-    );
-    if let Value::Object(members) = &mut schema {
-        members.insert("$defs".to_owned(), json!({ "condition": condition(lang, vocabulary) }));
-    }
-    schema
+    )
 }
 
-fn case(lang: Lang, base: &RuleBase) -> Value {
+fn case(base: &RuleBase) -> Value {
     let forms = json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() });
     let told = base.vocabulary.told.iter().map(|h| (h.id.value.clone(), list(both()))).collect();
     let source = object(
@@ -218,7 +231,7 @@ fn case(lang: Lang, base: &RuleBase) -> Value {
             ("name", both()),
             ("place", both()),
             ("year", both()),
-            ("situation", situation(lang, &base.vocabulary)),
+            ("situation", situation(&base.vocabulary)),
             ("form", forms),
             ("told", object(told, &[])),
             ("governance", both()),

@@ -1,0 +1,60 @@
+//! Matching alone: one situation against 100 to 10,000 rules over 20 forms, compiled against the plain walk
+//! of conditions. `cargo bench --bench matching`
+#![expect(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a bench is a program of its own")]
+
+#[path = "../tests/random.rs"]
+#[expect(dead_code, reason = "shared with the tests, which use all of it")]
+mod random;
+
+use coopform::base::RuleBase;
+use coopform::base::facts::{Facts, Said};
+use coopform::engine::outcome::Outcome;
+use coopform::engine::{Engine, Workspace};
+use divan::{Bencher, black_box};
+use random::Dice;
+
+fn main() {
+    divan::main();
+}
+
+const RULES: [usize; 3] = [100, 1_000, 10_000];
+/// Situations gone through in one iteration: divide the time by it.
+const SITUATIONS: usize = 64;
+
+fn base_and_situations(rules: usize) -> (RuleBase, Vec<Said>) {
+    let mut dice = Dice(1);
+    // A fifth of the rules are requirements.
+    let base = random::base(&mut dice, 20, rules * 4 / 5 / 20);
+    let situations = (0..SITUATIONS)
+        .map(|_| {
+            let world = random::world(&mut dice, &base);
+            random::forget(&mut dice, &base, &world)
+        })
+        .collect();
+    (base, situations)
+}
+
+#[divan::bench(args = RULES)]
+fn compiled(bencher: Bencher<'_, '_>, rules: usize) {
+    let (base, situations) = base_and_situations(rules);
+    let engine = Engine::compile(&base);
+    let (mut work, mut outcome) = (Workspace::new(&base.vocabulary), Outcome::default());
+    bencher.counter(divan::counter::ItemsCount::new(SITUATIONS)).bench_local(|| {
+        for said in &situations {
+            engine.evaluate(&base.vocabulary, black_box(said), &mut work, &mut outcome);
+        }
+    });
+}
+
+#[divan::bench(args = RULES)]
+fn walked(bencher: Bencher<'_, '_>, rules: usize) {
+    let (base, situations) = base_and_situations(rules);
+    bencher.counter(divan::counter::ItemsCount::new(SITUATIONS)).bench_local(|| {
+        for said in &situations {
+            let facts = Facts::from_said(&base.vocabulary, black_box(said));
+            for rule in &base.rules {
+                black_box(rule.when.truth(&facts));
+            }
+        }
+    });
+}
