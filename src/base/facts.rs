@@ -62,9 +62,9 @@ pub struct Tally {
     /// The counted dimension.
     pub dimension: DimensionId,
     /// Kinds whose every partner is counted, whatever its narrower kind turns out to be.
-    certain: Box<[TermId]>,
+    certain: TermSet,
     /// Kinds of which a partner may be counted.
-    possible: Box<[TermId]>,
+    possible: TermSet,
 }
 
 impl Tally {
@@ -77,18 +77,36 @@ impl Tally {
             |kind: TermId| kinds.iter().any(|&k| !vocabulary.term(k).party && vocabulary.is_within(kind, k));
         let parties =
             || vocabulary.terms_of(dimension).filter(|&k| vocabulary.term(k).party || (!outside && named(k)));
-        let mut possible = Vec::new();
-        let mut certain = Vec::new();
+        let mut possible = TermSet::default();
+        let mut certain = TermSet::default();
         for kind in parties() {
             let narrower = || vocabulary.term(kind).descendants.iter().copied();
             if counted(kind) || narrower().any(counted) {
-                possible.push(kind);
+                possible.insert(kind);
             }
             if counted(kind) && narrower().all(counted) {
-                certain.push(kind);
+                certain.insert(kind);
             }
         }
-        Tally { kinds: kinds.into(), outside, dimension, certain: certain.into(), possible: possible.into() }
+        Tally { kinds: kinds.into(), outside, dimension, certain, possible }
+    }
+}
+
+/// A set of terms, as bits.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+struct TermSet(Vec<u64>);
+
+impl TermSet {
+    fn insert(&mut self, term: TermId) {
+        let word = term.index() / 64;
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (term.index() % 64);
+    }
+
+    fn contains(&self, term: TermId) -> bool {
+        self.0.get(term.index() / 64).is_some_and(|word| word >> (term.index() % 64) & 1 == 1)
     }
 }
 
@@ -136,15 +154,20 @@ pub struct Facts {
     terms: Vec<Fact>,
     /// Partners declared exactly at a kind, their narrower kind not being said.
     partners: Vec<Range>,
+    /// The kinds of which there may be a partner.
+    present: Vec<TermId>,
     quantities: Vec<Range>,
 }
 
 impl Facts {
     /// Nothing asked yet.
     pub fn blank(vocabulary: &Vocabulary) -> Facts {
+        let all = (0..vocabulary.terms.len()).map(TermId::new);
+        let counted = |kind: &TermId| vocabulary.dimension(vocabulary.term(*kind).dimension).counted;
         Facts {
             terms: vec![Fact::Unasked; vocabulary.terms.len()],
             partners: vec![Range::ANY; vocabulary.terms.len()],
+            present: all.filter(counted).collect(),
             quantities: vec![Range::ANY; vocabulary.quantities.len()],
         }
     }
@@ -253,6 +276,11 @@ impl Facts {
             let before = if first { Range::ZERO } else { self.partners[kind.index()] };
             self.partners[kind.index()] = before.plus(range);
         }
+        self.present.clear();
+        for dimension in vocabulary.dimensions.iter().filter(|dimension| dimension.counted) {
+            let there = |kind: &TermId| self.partners[kind.index()].max > 0;
+            self.present.extend(dimension.terms.clone().map(TermId::new).filter(there));
+        }
     }
 
     /// The state of a term that is not a kind of partner.
@@ -267,9 +295,15 @@ impl Facts {
 
     /// How many partners a tally counts.
     pub fn count(&self, tally: &Tally) -> Range {
-        let min = tally.certain.iter().fold(0u32, |sum, k| sum.saturating_add(self.partners[k.index()].min));
-        let max = tally.possible.iter().fold(0u32, |sum, k| sum.saturating_add(self.partners[k.index()].max));
-        Range { min, max }
+        let mut count = Range::ZERO;
+        for &kind in self.present.iter().filter(|&&kind| tally.possible.contains(kind)) {
+            let Range { min, max } = self.partners[kind.index()];
+            count.max = count.max.saturating_add(max);
+            if tally.certain.contains(kind) {
+                count.min = count.min.saturating_add(min);
+            }
+        }
+        count
     }
 
     /// A quantity.

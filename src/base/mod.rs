@@ -11,6 +11,8 @@ pub mod rule;
 pub mod shipped;
 pub mod vocabulary;
 
+use std::ops::Range;
+
 use crate::base::case::ReferenceCase;
 use crate::base::form::{Form, Names};
 use crate::base::ids::{CaseId, FormId};
@@ -33,6 +35,8 @@ pub struct RuleBase {
     pub forms: Vec<Form>,
     /// Every rule: form after form, requirements then arguments; pointers last.
     pub rules: Vec<Rule>,
+    /// The pointers, a range of the rules.
+    pub pointers: Range<usize>,
     /// The reference cases, in the order of their ids.
     pub cases: Vec<ReferenceCase>,
 }
@@ -111,7 +115,9 @@ impl RuleBase {
         for document in documents.filter(|document| document.cut_short) {
             diagnostics.forget_absences(document.span.source);
         }
-        let base = RuleBase { vocabulary, lexicon, forms: read_forms, rules, cases: read_cases };
+        let pointers = first_pointer..rules.len();
+        let base = RuleBase {
+            pointers, vocabulary, lexicon, forms: read_forms, rules, cases: read_cases };
         (!diagnostics.any_error()).then_some(base)
     }
 

@@ -7,7 +7,6 @@ pub mod precedents;
 use crate::base::RuleBase;
 use crate::base::facts::Truth;
 use crate::base::ids::{FormId, RuleId};
-use crate::base::rule::Role;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::evidence::{Evidence, evidence};
 use crate::explain::precedents::{Precedents, precedents};
@@ -124,13 +123,8 @@ fn heaviest_reservation(base: &RuleBase, outcome: &Outcome, form: FormId) -> Opt
 }
 
 /// The pointers whose condition holds.
-pub fn pointers(base: &RuleBase, outcome: &Outcome) -> impl Iterator<Item = RuleId> {
-    let is_pointer = |rule: &RuleId| matches!(base.rules[rule.index()].role, Role::Pointer(_));
-    let holding: Vec<RuleId> = (0..base.rules.len())
-        .map(RuleId::new)
-        .filter(|rule| is_pointer(rule) && outcome.truth(*rule) == Truth::True)
-        .collect();
-    holding.into_iter()
+pub fn pointers<'o>(base: &RuleBase, outcome: &'o Outcome) -> impl Iterator<Item = RuleId> + use<'o> {
+    base.pointers.clone().map(RuleId::new).filter(|&rule| outcome.truth(rule) == Truth::True)
 }
 
 fn reason(base: &RuleBase, situation: &Situation, outcome: &Outcome, rule: RuleId) -> Reason {

@@ -106,24 +106,24 @@ impl<'b> CellReader<'b> {
             cell.trim().clone_into(&mut row.name);
             return;
         }
-        if let Key::Dimension(dimension) = key
-            && !says_unknown(cell)
-        {
-            row.said.give(dimension);
-        }
+        let known = self.known.entry(key).or_default();
         for part in cell.split(['|', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-            let known = self.known.entry(key).or_default();
-            if known.len() > MEMORY {
-                known.clear();
-            }
             let understood = match known.get(part) {
                 Some(understood) => understood.clone(),
                 None => {
+                    if known.len() > MEMORY {
+                        known.clear();
+                    }
                     let understood = understand(self.base, key, part);
                     known.insert(part.to_owned(), understood.clone());
                     understood
                 }
             };
+            if let Key::Dimension(dimension) = key
+                && !matches!(understood, Part::DimensionUnknown(_))
+            {
+                row.said.give(dimension);
+            }
             note(key, understood, part, column, header, row);
         }
     }

@@ -2,12 +2,13 @@
 //! alone is written once for all the rows that share it.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::base::facts::Truth;
+use crate::base::facts::{Fact, Truth};
 use crate::base::ids::{DimensionId, FormId, RuleId};
-use crate::base::range::range_fault_words;
+use crate::base::range::{Range, range_fault_words};
 use crate::engine::outcome::Outcome;
 use crate::explain::{decisive, main_reservation, pointers};
 use crate::intake::cells::{Issue, Named, Row, Trouble};
@@ -121,11 +122,14 @@ impl<'b> RowWriter<'b> {
         }
         self.key.push(u16::MAX);
         self.key.extend((0..base.vocabulary.dimensions.len()).filter(|&i| !given(i)).map(|i| i as u16));
-        if self.known.len() > MEMORY && !self.known.contains_key(&self.key) {
-            self.known.clear();
+        if !self.known.contains_key(&self.key) {
+            if self.known.len() > MEMORY {
+                self.known.clear();
+            }
+            let written = Written::new(self.words, row, outcome, delimiter);
+            self.known.insert(self.key.clone(), written);
         }
-        let words = self.words;
-        self.known.entry(self.key.clone()).or_insert_with(|| Written::new(words, row, outcome, delimiter))
+        &self.known[&self.key]
     }
 }
 
@@ -257,31 +261,42 @@ fn is_number(cell: &str) -> bool {
 }
 
 impl Words<'_> {
-    /// What a row was read as: every term, partner and quantity; typing errors are shown.
-    pub fn recognised(&self, row: &Row) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        for (term, fact) in &row.said.terms {
-            parts.push(self.answer(*term, *fact));
+    /// What a row was read as: every term, partner and quantity, separated by ` | `; typing errors are shown.
+    pub fn recognised(&self, row: &Row, out: &mut String) {
+        out.clear();
+        let next = |out: &mut String| {
+            if !out.is_empty() {
+                out.push_str(" | ");
+            }
+        };
+        for &(term, fact) in &row.said.terms {
+            next(out);
+            match fact {
+                Fact::Yes => out.push_str(self.term(term)),
+                _ => out.push_str(&self.answer(term, fact)),
+            }
         }
         for &dimension in &row.said.unknown_dimensions {
-            let heading = self.base.vocabulary.dimension(dimension).label.get(self.lang);
-            parts.push(format!(
-                "{heading}{} {}",
-                self.pick(" :", ":"),
-                self.pick("je ne sais pas", "I do not know")
-            ));
+            next(out);
+            out.push_str(self.base.vocabulary.dimension(dimension).label.get(self.lang));
+            out.push_str(self.pick(" : je ne sais pas", ": I do not know"));
         }
-        for (kind, count) in &row.said.partners {
-            parts.push(self.partner(*kind, *count));
+        for &(kind, count) in &row.said.partners {
+            next(out);
+            out.push_str(self.term(kind));
+            if count != Range::SOME {
+                let _ = write!(out, " ({})", self.range(count));
+            }
         }
-        for (quantity, range) in &row.said.quantities {
+        for &(quantity, range) in &row.said.quantities {
+            next(out);
             let label = self.base.vocabulary.quantities[quantity.index()].label.get(self.lang);
-            parts.push(format!("{label} ({})", self.range(*range)));
+            let _ = write!(out, "{label} ({})", self.range(range));
         }
         for (written, named) in &row.corrected {
-            parts.push(typeset(self.lang, &self.read_as_correction(written, *named)));
+            next(out);
+            out.push_str(&typeset(self.lang, &self.read_as_correction(written, *named)));
         }
-        parts.join(" | ")
     }
 
     /// « équilbre » lu comme « Équilibre des fonctions »

@@ -41,6 +41,7 @@ pub(super) struct Worker<'a> {
     space: Workspace,
     outcome: Outcome,
     row: Row,
+    recognised: String,
 }
 
 impl<'a> Worker<'a> {
@@ -55,6 +56,7 @@ impl<'a> Worker<'a> {
             space: Workspace::new(&base.vocabulary),
             outcome: Outcome::default(),
             row: Row::default(),
+            recognised: String::new(),
         }
     }
 
@@ -157,7 +159,8 @@ impl<'a> Worker<'a> {
         let words = job.words();
         out.push(delimiter);
         if status != RowStatus::Empty {
-            sheet::push_cell(out, &words.recognised(&self.row), delimiter);
+            words.recognised(&self.row, &mut self.recognised);
+            sheet::push_cell(out, &self.recognised, delimiter);
         }
         out.push(delimiter);
         if status == RowStatus::ToCorrect {
@@ -194,8 +197,8 @@ impl<'a> Worker<'a> {
             } else {
                 line.push_str(",\"form\":null,\"second\":null,\"third\":null,\"robustness\":null,\"reason\":null,\"to_check\":[],\"missing\":[]");
             }
-            let recognised = words.recognised(&self.row);
-            let recognised: Vec<&str> = recognised.split(" | ").filter(|part| !part.is_empty()).collect();
+            words.recognised(&self.row, &mut self.recognised);
+            let recognised: Vec<&str> = self.recognised.split(" | ").filter(|part| !part.is_empty()).collect();
             line.push_str(&format!(
                 ",\"recognised\":{},\"unrecognised\":{},\"status\":\"{}\",\"rules_version\":{}}}",
                 Value::from(recognised),
