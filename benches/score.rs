@@ -15,7 +15,11 @@ fn main() {
     let (csv, jsonl) = (folder.join("rows.csv"), folder.join("rows.jsonl"));
     generate(rows, &csv, &jsonl);
     println!("{:<28} {:>6} {:>10} {:>14}", "", "cores", "seconds", "rows a second");
-    for (name, input, to) in [("CSV to CSV", &csv, "csv"), ("CSV to JSON Lines", &csv, "jsonl"), ("JSON Lines to JSON Lines", &jsonl, "jsonl")] {
+    for (name, input, to) in [
+        ("CSV to CSV", &csv, "csv"),
+        ("CSV to JSON Lines", &csv, "jsonl"),
+        ("JSON Lines to JSON Lines", &jsonl, "jsonl"),
+    ] {
         for cores in ["1", "2"] {
             let best = (0..3).map(|_| run(input, to, cores)).fold(f64::INFINITY, f64::min);
             println!("{name:<28} {cores:>6} {best:>10.2} {:>14.0}", rows as f64 / best);
@@ -62,8 +66,10 @@ fn generate(rows: usize, csv: &Path, jsonl: &Path) {
         let counted: Vec<(String, usize)> = k.into_iter().map(|kind| (kind, 1 + below(6))).collect();
         let departments = 1 + below(4);
         let partners: Vec<String> = counted.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        let _ = writeln!(table, "s{row},{},{},{},{departments}", t.join("|"), partners.join("|"), s.join("|"));
-        let partners: Vec<String> = counted.iter().map(|(kind, n)| format!("{{\"kind\":\"{kind}\",\"count\":{n}}}")).collect();
+        let _ =
+            writeln!(table, "s{row},{},{},{},{departments}", t.join("|"), partners.join("|"), s.join("|"));
+        let partners: Vec<String> =
+            counted.iter().map(|(kind, n)| format!("{{\"kind\":\"{kind}\",\"count\":{n}}}")).collect();
         let _ = writeln!(
             lines,
             "{{\"id\":\"s{row}\",\"triggers\":[\"{}\"],\"partners\":[{}],\"stakes\":[\"{}\"],\"scale\":{{\"departments\":{departments}}}}}",

@@ -9,8 +9,11 @@ fn main() {
 
 fn run(arguments: &[&str]) {
     let root = env!("CARGO_MANIFEST_DIR");
-    let status =
-        Command::new(env!("CARGO_BIN_EXE_coopform")).args(arguments).current_dir(root).stdout(Stdio::null()).status();
+    let status = Command::new(env!("CARGO_BIN_EXE_coopform"))
+        .args(arguments)
+        .current_dir(root)
+        .stdout(Stdio::null())
+        .status();
     assert!(status.unwrap().success());
 }
 

@@ -156,6 +156,8 @@ pub struct Facts {
     partners: Vec<Range>,
     /// The kinds of which there may be a partner.
     present: Vec<TermId>,
+    /// The dimensions of which anything at all is said.
+    touched: Vec<bool>,
     quantities: Vec<Range>,
 }
 
@@ -168,6 +170,7 @@ impl Facts {
             terms: vec![Fact::Unasked; vocabulary.terms.len()],
             partners: vec![Range::ANY; vocabulary.terms.len()],
             present: all.filter(counted).collect(),
+            touched: vec![false; vocabulary.dimensions.len()],
             quantities: vec![Range::ANY; vocabulary.quantities.len()],
         }
     }
@@ -184,6 +187,13 @@ impl Facts {
         self.terms.fill(Fact::Unasked);
         self.partners.fill(Range::ANY);
         self.quantities.fill(Range::ANY);
+        self.touched.fill(false);
+        let said_of = said.terms.iter().map(|(term, _)| vocabulary.term(*term).dimension);
+        for dimension in
+            said_of.chain(said.given.iter().copied()).chain(said.unknown_dimensions.iter().copied())
+        {
+            self.touched[dimension.index()] = true;
+        }
         for &dimension in &said.unknown_dimensions {
             self.terms[vocabulary.dimension(dimension).terms.clone()].fill(Fact::Unknown);
         }
@@ -281,6 +291,11 @@ impl Facts {
             let there = |kind: &TermId| self.partners[kind.index()].max > 0;
             self.present.extend(dimension.terms.clone().map(TermId::new).filter(there));
         }
+    }
+
+    /// Whether anything is said of a dimension; if not, none of its terms is known.
+    pub fn is_touched(&self, dimension: DimensionId) -> bool {
+        self.touched[dimension.index()]
     }
 
     /// The state of a term that is not a kind of partner.

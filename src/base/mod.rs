@@ -116,8 +116,7 @@ impl RuleBase {
             diagnostics.forget_absences(document.span.source);
         }
         let pointers = first_pointer..rules.len();
-        let base = RuleBase {
-            pointers, vocabulary, lexicon, forms: read_forms, rules, cases: read_cases };
+        let base = RuleBase { pointers, vocabulary, lexicon, forms: read_forms, rules, cases: read_cases };
         (!diagnostics.any_error()).then_some(base)
     }
 

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use crate::base::facts::Facts;
+use crate::base::ids::DimensionId;
 use crate::base::range::Range;
+use crate::base::vocabulary::Vocabulary;
 use crate::engine::cells::{Axis, Measure};
 use crate::engine::clauses::Clause;
 
@@ -20,17 +22,27 @@ struct Column {
     silent: Words,
 }
 
+/// The columns of one dimension's terms, passed over together when nothing is said of it.
+#[derive(Debug, Clone)]
+struct Group {
+    /// None for partners and quantities, which are always looked at.
+    dimension: Option<DimensionId>,
+    columns: Vec<Column>,
+    /// The clauses silent on every column of the group.
+    silent: Words,
+}
+
 /// All the columns of a rule base.
 #[derive(Debug, Clone)]
 pub struct Columns {
-    columns: Vec<Column>,
+    groups: Vec<Group>,
     words: usize,
     clauses: usize,
 }
 
 impl Columns {
     /// Lays out the clauses, in their order.
-    pub fn new(clauses: &[Clause]) -> Columns {
+    pub fn new(clauses: &[Clause], vocabulary: &Vocabulary) -> Columns {
         let words = clauses.len().div_ceil(64);
         let mut tests: Vec<(Measure, Vec<(usize, Range)>)> = Vec::new();
         let mut known: HashMap<(Measure, u8), usize> = HashMap::new();
@@ -62,7 +74,21 @@ impl Columns {
             let silent = silent.collect();
             Column { axis, accept, silent }
         };
-        Columns { columns: tests.iter().map(column).collect(), words, clauses: clauses.len() }
+        let mut groups: Vec<Group> = Vec::new();
+        for column in tests.iter().map(column) {
+            let dimension = match &column.axis.measure {
+                Measure::Term(term) => Some(vocabulary.term(*term).dimension),
+                Measure::Partners(_) | Measure::Quantity(_) => None,
+            };
+            let place = groups.iter().position(|group| group.dimension == dimension).unwrap_or_else(|| {
+                groups.push(Group { dimension, columns: Vec::new(), silent: vec![u64::MAX; words] });
+                groups.len() - 1
+            });
+            let group = &mut groups[place];
+            group.silent.iter_mut().zip(&column.silent).for_each(|(all, silent)| *all &= silent);
+            group.columns.push(column);
+        }
+        Columns { groups, words, clauses: clauses.len() }
     }
 
     /// Marks which clauses the facts make certain and possible.
@@ -76,7 +102,17 @@ impl Columns {
         }
         possible.clear();
         possible.extend_from_slice(certain);
-        for column in &self.columns {
+        for group in &self.groups {
+            if group.dimension.is_some_and(|dimension| !facts.is_touched(dimension)) {
+                certain.iter_mut().zip(&group.silent).for_each(|(c, s)| *c &= s);
+                continue;
+            }
+            self.judge_group(group, facts, certain, possible);
+        }
+    }
+
+    fn judge_group(&self, group: &Group, facts: &Facts, certain: &mut Words, possible: &mut Words) {
+        for column in &group.columns {
             let cells = column.axis.cells(column.axis.measure.read(facts));
             let (first, last) = (usize::from(cells.first), usize::from(cells.last));
             if first == last {

@@ -63,7 +63,7 @@ impl Engine {
             Role::Requirement(_) | Role::Pointer(_) => 0,
         };
         Engine {
-            columns: Columns::new(&all),
+            columns: Columns::new(&all, &base.vocabulary),
             owners,
             effects: base.rules.iter().map(|rule| (rule.form, points(rule))).collect(),
             requirements: base.forms.iter().map(|form| form.requirements.clone()).collect(),

@@ -116,7 +116,7 @@ pub fn cases(words: &Words<'_>) -> Page {
     page.list(words.base.cases.iter().map(|case| {
         let chosen = format!(
             "{}{} {}.",
-            words.pick("Forme retenue", "Chosen"),
+            words.pick("Choix", "Choice"),
             words.pick(" :", ":"),
             words.a(case.form.value)
         );
@@ -133,7 +133,6 @@ fn case_line(words: &Words<'_>, case: &ReferenceCase) -> String {
 pub fn case(words: &Words<'_>, id: CaseId) -> Page {
     let case = words.base.case(id);
     let mut page = Page::new(words.lang, case.name.get(words.lang));
-    let chosen = words.pick("Forme retenue", "Chosen");
     page.paragraph(format!("{}, {}.", case.place.get(words.lang), case.year.get(words.lang)));
     for (heading, texts) in
         words.base.vocabulary.told.iter().zip(&case.told).filter(|(_, texts)| !texts.is_empty())
@@ -142,7 +141,7 @@ pub fn case(words: &Words<'_>, id: CaseId) -> Page {
         page.list(texts.iter().map(|t| Item::text(sentence(t.get(words.lang)))));
     }
     page.heading(words.pick("Le choix", "The choice"));
-    page.paragraph(format!("{chosen}{} {}.", words.pick(" :", ":"), words.a(case.form.value)));
+    page.paragraph(sentence(&words.a(case.form.value)));
     let mut section = |title: &str, text: Option<&Text>| {
         if let Some(text) = text {
             page.heading(title);

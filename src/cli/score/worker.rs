@@ -198,7 +198,8 @@ impl<'a> Worker<'a> {
                 line.push_str(",\"form\":null,\"second\":null,\"third\":null,\"robustness\":null,\"reason\":null,\"to_check\":[],\"missing\":[]");
             }
             words.recognised(&self.row, &mut self.recognised);
-            let recognised: Vec<&str> = self.recognised.split(" | ").filter(|part| !part.is_empty()).collect();
+            let recognised: Vec<&str> =
+                self.recognised.split(" | ").filter(|part| !part.is_empty()).collect();
             line.push_str(&format!(
                 ",\"recognised\":{},\"unrecognised\":{},\"status\":\"{}\",\"rules_version\":{}}}",
                 Value::from(recognised),
