@@ -1,4 +1,17 @@
-//! `coopform` helps French local actors choose a form of cooperation.
+//! `coopform`: from a situation to a justified form of cooperation.
+//!
+//! Data flows one way; a module names only those above it in this list (`tests/house.rs` refuses anything else):
+//!
+//! - [`source`], [`text`], [`diagnostic`]: texts and places, languages, coded faults;
+//! - [`yaml`], [`read`]: text to a tree with places, and to values;
+//! - [`base`], [`situation`]: the domain as written, every name resolved;
+//! - [`engine`]: ids and bits; facts to an [`engine::outcome::Outcome`], total, without a word of text;
+//! - [`explain`], [`lint`], [`intake`], [`batch`]: reasons, checks, tables, many rows in order;
+//! - [`render`]: sentences and pages, in either language; decides nothing;
+//! - [`cli`]: arguments, files, exit status.
+//!
+//! Two calls make a library of it: [`base::RuleBase::load`] then [`engine::Engine::compile`]; two more use it:
+//! [`engine::Engine::outcome`] and [`explain::explain`]. `docs/ARCHITECTURE.md` says where to add what.
 
 pub mod base;
 pub mod batch;

@@ -2,8 +2,9 @@
 //! plain reading of conditions; what is said of an incomplete situation holds once it is completed.
 
 use coopform::base::RuleBase;
-use coopform::base::facts::{Fact, Facts, Said, Truth};
+use coopform::base::facts::{Fact, Facts, Said};
 use coopform::base::ids::{FormId, TermId};
+use coopform::base::truth::Truth;
 use coopform::base::vocabulary::Reading;
 use coopform::engine::Engine;
 use coopform::engine::outcome::{Outcome, Robustness, Status};

@@ -65,6 +65,22 @@ fn each_founding_case_puts_its_own_form_first_from_its_leading_facts() {
 }
 
 #[test]
+fn the_rules_that_the_documentation_quotes_are_those_of_the_base() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rules = std::fs::read_to_string(root.join("rules/forms/entente.yaml")).unwrap();
+    for page in ["docs/rule-language.md", "docs/regles.fr.md"] {
+        let text = std::fs::read_to_string(root.join(page)).unwrap();
+        let quoted =
+            text.lines().filter(|line| line.starts_with("      fr: \"") || line.starts_with("      en: \""));
+        let quoted: Vec<&str> = quoted.collect();
+        assert!(quoted.len() >= 6, "{page} quotes no rule");
+        for line in quoted {
+            assert!(rules.contains(line), "{page} quotes a rule that has changed: {line}");
+        }
+    }
+}
+
+#[test]
 fn a_situation_that_fits_none_is_answered_so() {
     let base = base();
     let engine = Engine::compile(&base);

@@ -1,9 +1,10 @@
 //! The rule language's conditions: their shape, their reading from YAML, and their plain meaning.
 //! [`Condition::truth`] is the reference that the compiled engine must equal.
 
-use crate::base::facts::{Facts, Tally, Truth};
+use crate::base::facts::{Facts, Tally};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::range::Range;
+use crate::base::truth::Truth;
 use crate::base::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};

@@ -3,30 +3,8 @@
 
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::range::Range;
+use crate::base::truth::Truth;
 use crate::base::vocabulary::{Reading, Vocabulary};
-
-/// Kleene's three truth values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Truth {
-    /// Known to be false.
-    False,
-    /// Not known.
-    Unknown,
-    /// Known to be true.
-    True,
-}
-
-impl Truth {
-    /// Kleene's negation.
-    #[must_use]
-    pub fn negate(self) -> Truth {
-        match self {
-            Truth::False => Truth::True,
-            Truth::Unknown => Truth::Unknown,
-            Truth::True => Truth::False,
-        }
-    }
-}
 
 /// The state of one (dimension, term) pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod range;
 pub mod rule;
 pub mod shipped;
+pub mod truth;
 pub mod vocabulary;
 
 use std::ops::Range;

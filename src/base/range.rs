@@ -1,6 +1,6 @@
 //! Whole numbers known between two bounds, and their reading from words.
 
-use crate::base::facts::Truth;
+use crate::base::truth::Truth;
 
 /// A whole number known between two bounds, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

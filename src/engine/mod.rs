@@ -10,9 +10,10 @@ pub mod outcome;
 pub mod robustness;
 
 use crate::base::RuleBase;
-use crate::base::facts::{Facts, Said, Truth};
+use crate::base::facts::{Facts, Said};
 use crate::base::ids::{FormId, RuleId};
 use crate::base::rule::Role;
+use crate::base::truth::Truth;
 use crate::base::vocabulary::Vocabulary;
 use crate::engine::columns::{Columns, Words, set_bits};
 use crate::engine::outcome::{Outcome, Robustness, Standing, Status};

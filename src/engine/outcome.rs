@@ -1,7 +1,7 @@
 //! Everything known about all forms for one situation. Every rendering derives from it.
 
-use crate::base::facts::Truth;
 use crate::base::ids::{FormId, RuleId};
+use crate::base::truth::Truth;
 
 /// Where a form stands as to its requirements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

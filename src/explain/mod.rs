@@ -5,8 +5,8 @@ pub mod evidence;
 pub mod precedents;
 
 use crate::base::RuleBase;
-use crate::base::facts::Truth;
 use crate::base::ids::{FormId, RuleId};
+use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::evidence::{Evidence, evidence};
 use crate::explain::precedents::{Precedents, precedents};

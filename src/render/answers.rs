@@ -1,9 +1,10 @@
 //! The user's answers, in words: terms, numbers, what a rule rests on, what supports it.
 
-use crate::base::facts::{Fact, Said, Truth};
+use crate::base::facts::{Fact, Said};
 use crate::base::ids::{DimensionId, RuleId, TermId};
 use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
+use crate::base::truth::Truth;
 use crate::explain::evidence::Evidence;
 use crate::render::words::{Words, enumerate, stop, upper_first};
 use crate::text::Lang;

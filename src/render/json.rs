@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::base::facts::Truth;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, RuleId, TermId};
 use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
+use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
 use crate::explain::precedents::Alignment;
 use crate::explain::{Candidate, Explanation, Reason};

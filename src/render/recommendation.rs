@@ -1,7 +1,7 @@
 //! The page of a recommendation: the sentence, the balance, the requirements, the other forms, the cases.
 
-use crate::base::facts::Truth;
 use crate::base::ids::{DimensionId, FormId, TermId};
+use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::precedents::{Alignment, DimensionAlignment};
 use crate::explain::{Candidate, Explanation, Reason, WhyNot};

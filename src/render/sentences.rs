@@ -51,7 +51,7 @@ impl Words<'_> {
         match decisive {
             [] => format!("{subject}. {reservation}").trim_end().to_owned(),
             // The second reason is said only if the whole stays short enough to be read at once.
-            [first, _] if with(decisive).split_whitespace().count() > OPENING_WORDS => with(&[*first]),
+            [first, _] if words(&with(decisive)) > OPENING_WORDS => with(&[*first]),
             _ => with(decisive),
         }
     }
@@ -287,4 +287,9 @@ impl Words<'_> {
             _ => clause.to_owned(),
         }
     }
+}
+
+/// How many words a text has; a lone sign is none.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::base::facts::{Fact, Truth};
+use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, FormId, RuleId};
 use crate::base::range::{Range, range_fault_words};
+use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
 use crate::explain::{decisive, main_reservation, pointers};
 use crate::intake::cells::{Issue, Named, Row, Trouble};
