@@ -1,9 +1,8 @@
 //! Matching alone: one situation against 100 to 10,000 rules over 20 forms, compiled against the plain walk
 //! of conditions. `cargo bench --bench matching`
-#![expect(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a bench is a program of its own")]
+#![expect(clippy::panic, reason = "a bench is a program of its own")]
 
 #[path = "../tests/random.rs"]
-#[expect(dead_code, reason = "shared with the tests, which use all of it")]
 mod random;
 
 use coopform::base::RuleBase;

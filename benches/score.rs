@@ -1,6 +1,6 @@
 //! `score` end to end on generated rows, reading and writing included, for each notation and number of
 //! cores. `cargo bench --bench score [-- ROWS]` (a million by default)
-#![expect(missing_docs, clippy::unwrap_used, reason = "a bench is a program of its own")]
+#![expect(clippy::unwrap_used, reason = "a bench is a program of its own")]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,5 +1,5 @@
 //! Start-up: the whole program on one situation, embedded base included. `cargo bench --bench startup`
-#![expect(missing_docs, clippy::unwrap_used, reason = "a bench is a program of its own")]
+#![expect(clippy::unwrap_used, reason = "a bench is a program of its own")]
 
 use std::process::{Command, Stdio};
 

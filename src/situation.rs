@@ -1,8 +1,9 @@
 //! What is known of one case, read from YAML or JSON: French or English keys, ids or labels.
 
+use crate::base::contradiction::contradictions;
 use crate::base::facts::{Fact, Facts, Said};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
-use crate::base::lexicon::{Key, Lexicon, Meaning};
+use crate::base::lexicon::{Key, Lexicon, Meaning, says_unknown};
 use crate::base::range::{Range, RangeFault};
 use crate::base::range::{range_fault_words, split_count};
 use crate::base::vocabulary::Vocabulary;
@@ -65,32 +66,6 @@ impl Situation {
     }
 }
 
-/// Two statements that cannot both hold, if there are such.
-pub fn contradiction(said: &Said, vocabulary: &Vocabulary) -> Option<(TermId, TermId)> {
-    let yes = |term: TermId| said.terms.contains(&(term, Fact::Yes));
-    for &(term, fact) in &said.terms {
-        match fact {
-            Fact::Yes => {
-                let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
-                for group in groups.iter().filter(|g| g.contains(&term)) {
-                    if let Some(&other) = group.iter().find(|&&other| other != term && yes(other)) {
-                        return Some((term, other));
-                    }
-                }
-            }
-            Fact::No => {
-                let so = said.terms.iter().filter(|(_, f)| *f == Fact::Yes).map(|(t, _)| *t);
-                let counted = said.partners.iter().filter(|(_, r)| r.min > 0).map(|(t, _)| *t);
-                if let Some(narrow) = so.chain(counted).find(|&t| vocabulary.is_within(t, term)) {
-                    return Some((narrow, term));
-                }
-            }
-            Fact::Unknown | Fact::Unasked => {}
-        }
-    }
-    None
-}
-
 struct Reader<'a> {
     vocabulary: &'a Vocabulary,
     lexicon: &'a Lexicon,
@@ -102,12 +77,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn entry(&mut self, key: &At<String>, value: &Node) {
-        let known = matches!(self.lexicon.key(&key.value), Meaning::Exact(_));
-        // A heading left blank, as in a template, is not given.
-        if known && matches!(value.value, Value::Nothing) {
-            return;
-        }
         match self.lexicon.key(&key.value) {
+            // A heading left blank, as in a template, is not given.
+            Meaning::Exact(_) if matches!(value.value, Value::Nothing) => {}
             Meaning::Exact(Key::Name) => self.name = read::text(value, self.diagnostics).map(|t| t.value),
             Meaning::Exact(Key::Scale) => self.scale(value),
             Meaning::Exact(Key::Quantity(quantity)) => self.quantity(quantity, value),
@@ -129,6 +101,10 @@ impl Reader<'_> {
     }
 
     fn dimension(&mut self, dimension: DimensionId, value: &Node) {
+        if matches!(&value.value, Value::Scalar(words) if says_unknown(words)) {
+            self.said.unknown_dimensions.push(dimension);
+            return;
+        }
         self.said.give(dimension);
         for item in read::one_or_many(value) {
             if self.diagnostics.full() {
@@ -143,7 +119,7 @@ impl Reader<'_> {
     }
 
     fn say(&mut self, term: TermId, fact: Fact, span: Span) {
-        self.said.terms.push((term, fact));
+        self.said.state(term, fact);
         self.places.push((term, span));
     }
 
@@ -197,7 +173,7 @@ impl Reader<'_> {
             }
         };
         if let (Some(kind), Some(count)) = (kind, count) {
-            self.said.partners.push((kind, count));
+            self.said.partner(kind, count);
         }
     }
 
@@ -269,9 +245,13 @@ impl Reader<'_> {
     }
 
     fn range(&mut self, value: &Node, max: u32) -> Option<Range> {
+        let words = self.scalar(value)?;
+        self.sound_range(Range::parse(&words.value), &words, max)
+    }
+
+    fn scalar(&mut self, value: &Node) -> Option<At<String>> {
         if let Value::Scalar(words) = &value.value {
-            let at = At { value: words.clone(), span: value.span };
-            return self.sound_range(Range::parse(words), &at, max);
+            return Some(At { value: words.clone(), span: value.span });
         }
         self.diagnostics.push(read::wrong_type(
             value,
@@ -306,8 +286,8 @@ impl Reader<'_> {
         let Value::Map(entries) = &value.value else {
             self.diagnostics.push(read::wrong_type(
                 value,
-                "des quantités et leurs valeurs",
-                "quantities and their values",
+                "des quantités et leurs valeurs (`quantité: 1`)",
+                "quantities and their values (`quantity: 1`)",
             ));
             return;
         };
@@ -324,16 +304,32 @@ impl Reader<'_> {
 
     fn quantity(&mut self, quantity: QuantityId, value: &Node) {
         let max = self.vocabulary.quantities[quantity.index()].max;
-        if let Some(range) = self.range(value, max) {
-            self.said.quantities.push((quantity, range));
+        let Some(words) = self.scalar(value) else { return };
+        let range = Range::parse_quantity(&words.value);
+        if let Some(range) = self.sound_range(range, &words, max)
+            && !self.said.quantity(quantity, range)
+        {
+            let id = &self.vocabulary.quantities[quantity.index()].id.value;
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::Contradiction,
+                    value.span,
+                    format!("`{id}` reçoit deux valeurs"),
+                    format!("`{id}` is given two values"),
+                )
+                .help("Gardez-en une.", "Keep one of them."),
+            );
         }
     }
 
     fn unknown(&mut self, value: &Node) {
         for item in read::one_or_many(value) {
             let Some(found) = read::text(item, self.diagnostics) else { continue };
-            if let Meaning::Exact(Key::Dimension(dimension)) = self.lexicon.key(&found.value) {
+            let key = self.lexicon.key(&found.value);
+            if let Meaning::Exact(Key::Dimension(dimension)) = key {
                 self.said.unknown_dimensions.push(dimension);
+            } else if let Meaning::Exact(Key::Quantity(quantity)) = key {
+                self.said.quantity(quantity, Range::ANY);
             } else if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, None) {
                 self.say(term, Fact::Unknown, item.span);
             }
@@ -350,14 +346,19 @@ impl Reader<'_> {
     }
 
     fn contradictions(&mut self, whole: Span) {
-        let Some((one, other)) = contradiction(&self.said, self.vocabulary) else { return };
+        for (one, other) in contradictions(&self.said, self.vocabulary) {
+            self.contradiction(one, other, whole);
+        }
+    }
+
+    fn contradiction(&mut self, one: TermId, other: TermId, whole: Span) {
         let place = |term: TermId| self.places.iter().find(|(t, _)| *t == term).map(|(_, span)| *span);
         let (first, second) = (place(one), place(other));
         let id = |term: TermId| &self.vocabulary.term(term).id.value;
         let (fr, en) = match one == other {
             true => (
-                format!("`{}` est à la fois affirmé et nié", id(one)),
-                format!("`{}` is both stated and denied", id(one)),
+                format!("`{}` reçoit deux réponses contraires", id(one)),
+                format!("`{}` is given two contrary answers", id(one)),
             ),
             false => (
                 format!("`{}` et `{}` ne vont pas ensemble", id(one), id(other)),

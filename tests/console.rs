@@ -91,3 +91,33 @@ fn every_example_of_the_readmes_is_what_the_program_prints() {
         golden::check(&path, &text);
     }
 }
+
+/// Many chunks of rows come back in their order, the same bytes for any number of cores, each as it would alone.
+#[test]
+fn a_long_table_comes_back_in_order_for_any_number_of_cores() {
+    let folder = std::env::temp_dir().join(format!("coopform-order-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let (table, alone) = (folder.join("long.csv"), folder.join("alone.csv"));
+    let kinds = ["grand-projet;5 epci", "appel-a-projets;1 commune-rurale | 1 metropole", "zzz;commune", ";"];
+    let mut rows = String::from("nom;déclencheurs;partenaires\n");
+    for row in 0..5000 {
+        let _ = writeln!(rows, "s{row};{}", kinds[row % kinds.len()]);
+    }
+    fs::write(&table, rows).unwrap();
+    let score = |path: &Path, threads: &str| {
+        run(&format!("coopform score {} --threads {threads} 2>/dev/null", path.display()))
+    };
+    let one = score(&table, "1");
+    assert_eq!(one, score(&table, "2"));
+    assert_eq!(one, score(&table, "7"));
+    let lines: Vec<&str> = one.lines().collect();
+    for (row, line) in lines[1..5001].iter().enumerate() {
+        assert!(line.starts_with(&format!("s{row};")), "row {row}: {line}");
+    }
+    for (row, kind) in kinds.iter().enumerate() {
+        fs::write(&alone, format!("nom;déclencheurs;partenaires\ns{row};{kind}\n")).unwrap();
+        let alone = score(&alone, "1");
+        assert_eq!(alone.lines().nth(1), lines.get(row + 1).copied());
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}

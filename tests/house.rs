@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["base/range"],
     &["base/vocabulary"],
     &["base/facts"],
-    &["base/condition", "base/lexicon"],
+    &["base/condition", "base/contradiction", "base/lexicon"],
     &["base/rule", "situation"],
     &["base/form"],
     &["base/case"],

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use coopform::base::contradiction::contradictions;
 use coopform::base::facts::{Fact, Said};
 use coopform::base::ids::{DimensionId, QuantityId, TermId};
 use coopform::base::range::Range;
@@ -64,7 +65,7 @@ fn vocabulary(dice: &mut Dice) -> String {
             "  - id: {dimension}\n    label: {{ fr: {dimension}, en: {dimension} }}\n    reading: {reading}\n    answers: judged\n    hand: ours\n    weight: 1\n{extra}"
         );
         if dimension == "b" {
-            text.push_str("    exclusive: [[b4, b5]]\n");
+            text.push_str("    exclusive: [[b4, b5], [b0, b1]]\n");
         }
         text.push_str("    terms:\n");
         for term in 0..TERMS {
@@ -79,7 +80,7 @@ fn vocabulary(dice: &mut Dice) -> String {
                     broader.push(format!("{dimension}{other}"));
                 }
             }
-            let exclusive = dimension == "b" && term >= 4;
+            let exclusive = dimension == "b" && (term >= 4 || term == 1);
             if !broader.is_empty() && !exclusive {
                 let _ = writeln!(text, "        broader: [{}]", broader.join(", "));
             }
@@ -103,7 +104,7 @@ fn form_file(dice: &mut Dice, form: usize, rules: usize) -> String {
         let when = condition(dice, 2);
         let _ = write!(
             text,
-            "  - id: r{rule}\n    when: {when}\n    because: {BOTH}\n    source: {{ article: a, checked: b }}\n"
+            "  - id: r{rule}\n    when: {when}\n    because: {BOTH}\n    source: {{ article: a, checked: 2026-11 }}\n"
         );
     }
     text.push_str("arguments:\n");
@@ -151,8 +152,17 @@ fn condition(dice: &mut Dice, depth: usize) -> String {
     }
 }
 
-/// A world: every fact known.
+/// A world: every fact known, without contradiction.
 pub(crate) fn world(dice: &mut Dice, base: &RuleBase) -> Said {
+    loop {
+        let said = any_world(dice, base);
+        if contradictions(&said, &base.vocabulary).is_empty() {
+            return said;
+        }
+    }
+}
+
+fn any_world(dice: &mut Dice, base: &RuleBase) -> Said {
     let vocabulary = &base.vocabulary;
     let mut said = Said::default();
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
@@ -230,6 +240,9 @@ pub(crate) fn forget(dice: &mut Dice, base: &RuleBase, world: &Said) -> Said {
         {
             *kind = broad;
         }
+    }
+    for (kind, range) in std::mem::take(&mut said.partners) {
+        said.partner(kind, range);
     }
     for (_, range) in &mut said.quantities {
         match dice.below(3) {

@@ -43,6 +43,8 @@ pub struct Tally {
     certain: TermSet,
     /// Kinds of which a partner may be counted.
     possible: TermSet,
+    /// Among these, the kinds not counted themselves, with the narrower kinds that are.
+    through: Box<[(TermId, Box<[TermId]>)]>,
 }
 
 impl Tally {
@@ -57,16 +59,20 @@ impl Tally {
             || vocabulary.terms_of(dimension).filter(|&k| vocabulary.term(k).party || (!outside && named(k)));
         let mut possible = TermSet::default();
         let mut certain = TermSet::default();
+        let mut through = Vec::new();
         for kind in parties() {
             let narrower = || vocabulary.term(kind).descendants.iter().copied();
             if counted(kind) || narrower().any(counted) {
                 possible.insert(kind);
             }
+            if !counted(kind) && narrower().any(counted) {
+                through.push((kind, narrower().filter(|&n| counted(n)).collect()));
+            }
             if counted(kind) && narrower().all(counted) {
                 certain.insert(kind);
             }
         }
-        Tally { kinds: kinds.into(), outside, dimension, certain, possible }
+        Tally { kinds: kinds.into(), outside, dimension, certain, possible, through: through.into() }
     }
 }
 
@@ -97,7 +103,7 @@ pub struct Said {
     pub unknown_dimensions: Vec<DimensionId>,
     /// Terms said to be so, not so, or unknown.
     pub terms: Vec<(TermId, Fact)>,
-    /// Partners by kind.
+    /// Partners by kind, each kind once ([`Said::partner`]).
     pub partners: Vec<(TermId, Range)>,
     /// Quantities.
     pub quantities: Vec<(QuantityId, Range)>,
@@ -118,12 +124,45 @@ impl Said {
         self.given.is_empty() && self.terms.is_empty() && self.quantities.is_empty()
     }
 
+    /// Notes the state of a term, once.
+    pub fn state(&mut self, term: TermId, fact: Fact) {
+        if !self.terms.contains(&(term, fact)) {
+            self.terms.push((term, fact));
+        }
+    }
+
+    /// Notes a quantity; answers false when another value was noted before.
+    pub fn quantity(&mut self, quantity: QuantityId, range: Range) -> bool {
+        let before = self.quantities.iter().find(|(known, _)| *known == quantity).map(|(_, range)| *range);
+        if before.is_none() {
+            self.quantities.push((quantity, range));
+        }
+        before.is_none_or(|before| before == range)
+    }
+
+    /// Notes partners of a kind; groups of one kind add up.
+    pub fn partner(&mut self, kind: TermId, count: Range) {
+        match self.partners.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, known)) => *known = known.plus(count),
+            None => self.partners.push((kind, count)),
+        }
+    }
+
     /// Notes that a dimension is given.
     pub fn give(&mut self, dimension: DimensionId) {
         if !self.given.contains(&dimension) {
             self.given.push(dimension);
         }
     }
+}
+
+/// The terms that an answer rules out: the other members of the exclusive groups it belongs to, itself or by
+/// a broader term.
+pub fn rivals(vocabulary: &Vocabulary, term: TermId) -> impl Iterator<Item = TermId> + '_ {
+    let within = move |member: TermId| vocabulary.is_within(term, member);
+    let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
+    let concerned = groups.iter().filter(move |group| group.iter().any(|&member| within(member)));
+    concerned.flatten().copied().filter(move |&member| !within(member))
 }
 
 /// Everything known of one situation.
@@ -134,6 +173,8 @@ pub struct Facts {
     partners: Vec<Range>,
     /// The kinds of which there may be a partner.
     present: Vec<TermId>,
+    /// The kinds of which it is said that there is none.
+    denied: TermSet,
     /// The dimensions of which anything at all is said.
     touched: Vec<bool>,
     quantities: Vec<Range>,
@@ -148,6 +189,7 @@ impl Facts {
             terms: vec![Fact::Unasked; vocabulary.terms.len()],
             partners: vec![Range::ANY; vocabulary.terms.len()],
             present: all.filter(counted).collect(),
+            denied: TermSet::default(),
             touched: vec![false; vocabulary.dimensions.len()],
             quantities: vec![Range::ANY; vocabulary.quantities.len()],
         }
@@ -191,78 +233,88 @@ impl Facts {
         }
     }
 
+    /// In this order, so that nothing said is undone: what a broad answer opens, what is not known, what is
+    /// denied, what an exclusive answer rules out, what is so.
     fn settle_terms(&mut self, vocabulary: &Vocabulary, said: &Said) {
-        let is_so = |term: TermId| said.terms.iter().any(|&(t, fact)| t == term && fact == Fact::Yes);
-        for &(term, fact) in &said.terms {
-            if fact != Fact::Yes {
-                continue;
+        let with =
+            |wanted: Fact| said.terms.iter().filter(move |(_, fact)| *fact == wanted).map(|(term, _)| *term);
+        let is_said = |term: TermId| said.terms.iter().any(|(t, _)| *t == term);
+        for term in with(Fact::Yes) {
+            self.affirm(vocabulary, term);
+        }
+        for term in with(Fact::Unknown) {
+            self.terms[term.index()] = Fact::Unknown;
+            for broad in &vocabulary.term(term).ancestors {
+                if self.terms[broad.index()] == Fact::No {
+                    self.terms[broad.index()] = Fact::Unknown;
+                }
             }
+        }
+        for term in with(Fact::Yes) {
             // A broad answer leaves its narrower terms open, unless one of them is said as well.
             let narrower = &vocabulary.term(term).descendants;
-            if !narrower.iter().any(|&n| is_so(n)) {
-                for narrow in narrower {
-                    self.terms[narrow.index()] = Fact::Unknown;
-                }
+            if !narrower.iter().any(|n| said.terms.contains(&(*n, Fact::Yes))) {
+                self.open_narrower(vocabulary, term, is_said);
             }
         }
-        for &(term, fact) in &said.terms {
-            match fact {
-                Fact::Yes => {}
-                Fact::No => {
-                    for narrow in &vocabulary.term(term).descendants {
-                        self.terms[narrow.index()] = Fact::No;
-                    }
-                    self.terms[term.index()] = Fact::No;
-                }
-                Fact::Unknown | Fact::Unasked => {
-                    self.terms[term.index()] = fact;
-                    for broad in &vocabulary.term(term).ancestors {
-                        if self.terms[broad.index()] == Fact::No {
-                            self.terms[broad.index()] = fact;
-                        }
-                    }
-                }
+        for term in with(Fact::Unknown) {
+            self.open_narrower(vocabulary, term, is_said);
+        }
+        for term in with(Fact::No) {
+            self.deny(vocabulary, term);
+        }
+        for term in with(Fact::Yes) {
+            for rival in rivals(vocabulary, term) {
+                self.deny(vocabulary, rival);
             }
         }
-        for &(term, fact) in &said.terms {
-            if fact != Fact::Yes {
-                continue;
-            }
-            for group in &vocabulary.dimension(vocabulary.term(term).dimension).exclusive {
-                if group.contains(&term) {
-                    for other in group.iter().filter(|&&other| other != term && !is_so(other)) {
-                        self.terms[other.index()] = Fact::No;
-                    }
-                }
-            }
+        for term in with(Fact::Yes) {
+            self.affirm(vocabulary, term);
         }
-        for &(term, fact) in &said.terms {
-            if fact == Fact::Yes {
-                self.terms[term.index()] = Fact::Yes;
-                for broad in &vocabulary.term(term).ancestors {
-                    self.terms[broad.index()] = Fact::Yes;
-                }
+    }
+
+    fn affirm(&mut self, vocabulary: &Vocabulary, term: TermId) {
+        self.terms[term.index()] = Fact::Yes;
+        for broad in &vocabulary.term(term).ancestors {
+            self.terms[broad.index()] = Fact::Yes;
+        }
+    }
+
+    /// Opens the narrower terms of one, nearest first. A term that has another broader term, and that one is
+    /// *no*, stays *no*.
+    fn open_narrower(&mut self, vocabulary: &Vocabulary, term: TermId, is_said: impl Fn(TermId) -> bool) {
+        for &narrow in vocabulary.term(term).descendants.iter().filter(|&&narrow| !is_said(narrow)) {
+            let ruled_out = |broad: &TermId| self.terms[broad.index()] == Fact::No;
+            if self.terms[narrow.index()] != Fact::Yes
+                && !vocabulary.term(narrow).broader.iter().any(ruled_out)
+            {
+                self.terms[narrow.index()] = Fact::Unknown;
             }
         }
     }
 
-    fn settle_partners(&mut self, vocabulary: &Vocabulary, said: &Said) {
-        for &(kind, fact) in &said.terms {
-            if !vocabulary.dimension(vocabulary.term(kind).dimension).counted {
-                continue;
-            }
-            let range = if fact == Fact::No { Range::ZERO } else { Range::ANY };
-            self.partners[kind.index()] = range;
-            if fact == Fact::No {
-                for narrow in &vocabulary.term(kind).descendants {
-                    self.partners[narrow.index()] = Range::ZERO;
-                }
-            }
+    fn deny(&mut self, vocabulary: &Vocabulary, term: TermId) {
+        self.terms[term.index()] = Fact::No;
+        for narrow in &vocabulary.term(term).descendants {
+            self.terms[narrow.index()] = Fact::No;
         }
-        for (index, &(kind, range)) in said.partners.iter().enumerate() {
-            let first = !said.partners[..index].iter().any(|&(k, _)| k == kind);
-            let before = if first { Range::ZERO } else { self.partners[kind.index()] };
-            self.partners[kind.index()] = before.plus(range);
+    }
+
+    fn settle_partners(&mut self, vocabulary: &Vocabulary, said: &Said) {
+        let counted = |kind: TermId| vocabulary.dimension(vocabulary.term(kind).dimension).counted;
+        let stated = || said.terms.iter().filter(|(kind, _)| counted(*kind));
+        for &(kind, _) in stated().filter(|(_, fact)| *fact == Fact::Unknown) {
+            self.partners[kind.index()] = Range::ANY;
+        }
+        for &(kind, range) in &said.partners {
+            self.partners[kind.index()] = range;
+        }
+        self.denied.0.clear();
+        for &(kind, _) in stated().filter(|(_, fact)| *fact == Fact::No) {
+            for &none in vocabulary.term(kind).descendants.iter().chain([&kind]) {
+                self.partners[none.index()] = Range::ZERO;
+                self.denied.insert(none);
+            }
         }
         self.present.clear();
         for dimension in vocabulary.dimensions.iter().filter(|dimension| dimension.counted) {
@@ -289,7 +341,7 @@ impl Facts {
     /// How many partners a tally counts.
     pub fn count(&self, tally: &Tally) -> Range {
         let mut count = Range::ZERO;
-        for &kind in self.present.iter().filter(|&&kind| tally.possible.contains(kind)) {
+        for &kind in self.present.iter().filter(|&&kind| self.may_count(tally, kind)) {
             let Range { min, max } = self.partners[kind.index()];
             count.max = count.max.saturating_add(max);
             if tally.certain.contains(kind) {
@@ -297,6 +349,15 @@ impl Facts {
             }
         }
         count
+    }
+
+    /// Whether a partner of a kind may be counted: as it is, or as one of its narrower kinds not denied.
+    fn may_count(&self, tally: &Tally, kind: TermId) -> bool {
+        if !tally.possible.contains(kind) {
+            return false;
+        }
+        let through = tally.through.iter().find(|(broad, _)| *broad == kind);
+        through.is_none_or(|(_, narrower)| !narrower.iter().all(|&n| self.denied.contains(n)))
     }
 
     /// A quantity.

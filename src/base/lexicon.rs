@@ -1,7 +1,7 @@
 //! From a written word to what it names: ids or labels, French or English, any case, with or without
 //! accents; a typing error is resolved and said, never silently.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::vocabulary::Vocabulary;
@@ -22,12 +22,16 @@ pub enum Meaning<T> {
 #[derive(Debug, Clone)]
 struct Words<T> {
     exact: HashMap<String, T>,
+    /// Words that are ids.
+    ids: HashSet<String>,
+    /// Words that name several things: none of them for sure.
+    shared: HashSet<String>,
     list: Vec<(String, T)>,
 }
 
 impl<T> Default for Words<T> {
     fn default() -> Words<T> {
-        Words { exact: HashMap::new(), list: Vec::new() }
+        Words { exact: HashMap::new(), ids: HashSet::new(), shared: HashSet::new(), list: Vec::new() }
     }
 }
 
@@ -40,13 +44,31 @@ impl<T: Copy> Words<T> {
         }
     }
 
+    /// Adds a word, which then names nothing for sure if something else bears it too.
+    fn add_unless_shared(&mut self, word: &str, value: T)
+    where
+        T: PartialEq,
+    {
+        let folded = fold(word);
+        match self.exact.get(&folded) {
+            Some(known) if *known != value => {
+                // An id that is another's label stays that id.
+                if !self.ids.contains(&folded) {
+                    self.shared.insert(folded);
+                }
+            }
+            _ => self.add(word, value),
+        }
+    }
+
     fn find(&self, word: &str) -> Meaning<T>
     where
         T: PartialEq,
     {
         let folded = fold(word);
         if let Some(value) = self.exact.get(&folded) {
-            return Meaning::Exact(*value);
+            let shared = self.shared.contains(&folded);
+            return if shared { Meaning::Unknown(Some(*value)) } else { Meaning::Exact(*value) };
         }
         match closest(&folded, self.list.iter().map(|(word, _)| word.as_str())) {
             Some(near) if near.typing_error => Meaning::Typo(self.list[near.index].1),
@@ -97,6 +119,11 @@ impl Lexicon {
         for word in ["not", "non", "pas"] {
             lexicon.keys.add(word, Key::Not);
         }
+        // An id is never shadowed by another term's label.
+        for (index, term) in vocabulary.terms.iter().enumerate() {
+            lexicon.any_term.add(&term.id.value, TermId::new(index));
+            lexicon.any_term.ids.insert(fold(&term.id.value));
+        }
         for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
             let id = DimensionId::new(index);
             for word in
@@ -108,7 +135,7 @@ impl Lexicon {
             for term in vocabulary.terms_of(id) {
                 for label in vocabulary.labels(term) {
                     words.add(label, term);
-                    lexicon.any_term.add(label, term);
+                    lexicon.any_term.add_unless_shared(label, term);
                 }
             }
             lexicon.terms.push(words);
@@ -148,4 +175,10 @@ impl Lexicon {
 
 fn names<'a>(id: &'a str, fr: &'a str, en: &'a str, others: &'a [String]) -> impl Iterator<Item = &'a str> {
     [id, fr, en].into_iter().chain(others.iter().map(String::as_str))
+}
+
+/// Whether words say that the answer is not known.
+pub fn says_unknown(words: &str) -> bool {
+    matches!(fold(words).as_str(), "je ne sais pas" | "inconnu" | "i do not know" | "unknown")
+        || matches!(words.trim(), "?" | "…")
 }

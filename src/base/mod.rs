@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod condition;
+pub mod contradiction;
 pub mod facts;
 pub mod form;
 pub mod ids;
@@ -116,6 +117,10 @@ impl RuleBase {
         for document in documents.filter(|document| document.cut_short) {
             diagnostics.forget_absences(document.span.source);
         }
+        if rules.len() > LARGEST || vocabulary.terms.len() > LARGEST {
+            let start = Span { end: 0, ..document.span };
+            diagnostics.push(too_many(start));
+        }
         let pointers = first_pointer..rules.len();
         let base = RuleBase { pointers, vocabulary, lexicon, forms: read_forms, rules, cases: read_cases };
         (!diagnostics.any_error()).then_some(base)
@@ -135,6 +140,19 @@ impl RuleBase {
     pub fn form_ids(&self) -> impl Iterator<Item = FormId> + use<> {
         (0..self.forms.len()).map(FormId::new)
     }
+}
+
+/// The most rules, and the most terms, of a base: ids have sixteen bits.
+const LARGEST: usize = 60_000;
+
+fn too_many(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::FileTooLarge,
+        span,
+        format!("cette base a plus de {LARGEST} règles ou termes"),
+        format!("this base has more than {LARGEST} rules or terms"),
+    )
+    .help("Découpez-la en plusieurs bases.", "Split it into several bases.")
 }
 
 /// A file with the name its content should bear.

@@ -58,6 +58,14 @@ impl Range {
         }
     }
 
+    /// Reads a quantity: as [`Range::parse`], but `?` may be anything, none included.
+    ///
+    /// # Errors
+    /// What is wrong with the words.
+    pub fn parse_quantity(words: &str) -> Result<Range, RangeFault> {
+        if words.trim() == "?" { Ok(Range::ANY) } else { Range::parse(words) }
+    }
+
     /// Reads `5`, `3-5`, `3 à 5`, `3 to 5`, `3+`, `?`.
     ///
     /// # Errors

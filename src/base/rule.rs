@@ -198,10 +198,27 @@ fn read_law(node: &Node, diagnostics: &mut Diagnostics) -> Option<Law> {
         Value::Map(_) => read::bilingual(n, diagnostics),
         _ => read::text(n, diagnostics).map(|t| Text::new(t.value.clone(), t.value)),
     });
-    let checked = table.required("checked", diagnostics).and_then(|n| read::text(n, diagnostics));
+    let checked = table.required("checked", diagnostics).and_then(|n| read_month(n, diagnostics));
     let recheck = table.optional("recheck").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
     table.finish(&[], diagnostics);
     Some(Law { article: article?, checked: checked?.value, recheck })
+}
+
+/// A year and a month, `2026-11`.
+fn read_month(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+    let found = read::text(node, diagnostics)?;
+    let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+    let sound = found.value.split_once('-').is_some_and(|(year, month)| {
+        digits(year, 4) && digits(month, 2) && (1..=12).contains(&month.parse::<u8>().unwrap_or(0))
+    });
+    if !sound {
+        diagnostics.push(read::wrong_type(
+            node,
+            "une année et un mois (`2026-11`)",
+            "a year and a month (`2026-11`)",
+        ));
+    }
+    Some(found)
 }
 
 fn read_strength(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<StrengthId> {

@@ -111,8 +111,10 @@ pub struct Term {
     pub broader: Vec<TermId>,
     /// All broader terms, nearest first, without itself.
     pub ancestors: Vec<TermId>,
-    /// All narrower terms, without itself.
+    /// All narrower terms, nearest first, without itself.
     pub descendants: Vec<TermId>,
+    /// Length of the longest way up to the dimension: 1 for a term without broader ones.
+    pub depth: u32,
 }
 
 /// A whole number that describes a situation.

@@ -100,7 +100,7 @@ fn root(lang: Lang) -> Command {
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(t("Donne la version", "Prints the version")))
         .arg(option(lang, "lang", t("LANGUE", "LANGUAGE"), t("Langue : fr ou en. Par défaut : COOPFORM_LANG, sinon celle du système, sinon le français", "Language: fr or en. Default: COOPFORM_LANG, else the system’s, else French")).global(true).value_parser(PossibleValuesParser::new(["fr", "en"])))
         .arg(option(lang, "rules", t("DOSSIER", "FOLDER"), t("Dossier de règles, à la place de celles du programme", "Folder of rules, in place of the program’s own")).global(true).value_hint(ValueHint::DirPath))
-        .arg(option(lang, "cases", t("DOSSIER", "FOLDER"), t("Dossier de cas, à la place de ceux du programme", "Folder of cases, in place of the program’s own")).global(true).value_hint(ValueHint::DirPath))
+        .arg(option(lang, "cases", t("DOSSIER", "FOLDER"), t("Dossier de cas. Par défaut : le dossier « cases » voisin de --rules, sinon ceux du programme", "Folder of cases. Default: the “cases” folder beside --rules, else the program’s own")).global(true).value_hint(ValueHint::DirPath))
         .after_help(t(
             "État de sortie : 0 succès (« aucune forme recommandée » compris) ; 1 échec ; 2 commande mal écrite ; 3 données à corriger.",
             "Exit status: 0 success (“no form recommended” included); 1 failure; 2 wrong usage; 3 data to correct.",

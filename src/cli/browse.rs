@@ -113,6 +113,6 @@ fn find(lang: Lang, names: &[[&str; 3]], asked: &str) -> Result<usize, Failure> 
 /// A case's situation as a file that `recommend` reads.
 fn situation_file(words: &Words<'_>, situation: &Situation, case: CaseId) -> Result<String, Failure> {
     let name = words.base.case(case).name.get(words.lang);
-    let written = crate::cli::template::written(words.base, situation, name);
+    let written = crate::cli::template::written(words.lang, words.base, situation, name);
     serde_yaml::to_string(&written).map_err(|error| Failure::new(error.to_string()))
 }

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 
 use crate::base::RuleBase;
-use crate::cli::load::{print, read};
+use crate::cli::load::{print, read, say_if_no_case};
 use crate::cli::{DATA_TO_CORRECT, Failure, SUCCESS, output};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::engine::Engine;
@@ -22,6 +22,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     }
     if !found.all.is_empty() {
         print(lang, &sources, &mut found);
+        say_if_no_case(lang, matches, &files);
     }
     let Some(base) = base.filter(|_| !found.any_error()) else { return Ok(DATA_TO_CORRECT) };
     let (forms, rules, cases) = (base.forms.len(), base.rules.len(), base.cases.len());

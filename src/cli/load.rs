@@ -64,6 +64,23 @@ fn read_folder(lang: Lang, sources: &mut Sources, path: &str) -> Result<Vec<Sour
     })
 }
 
+/// Says that no case was found, when the rules are a folder of the user's.
+pub(super) fn say_if_no_case(lang: Lang, matches: &ArgMatches, files: &Files) {
+    if let (Some(rules), true) = (matches.get_one::<String>("rules"), files.cases.is_empty()) {
+        say(
+            lang,
+            &match lang {
+                Lang::Fr => format!(
+                    "Aucun cas : il n’y a pas de dossier « cases » à côté de « {rules} ». Ajoutez --cases DOSSIER."
+                ),
+                Lang::En => {
+                    format!("No case: there is no “cases” folder beside “{rules}”. Add --cases FOLDER.")
+                }
+            },
+        );
+    }
+}
+
 /// Loads the rule base in use; its faults are printed.
 pub(super) fn load(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> {
     let (sources, files) = read(lang, matches)?;
@@ -75,6 +92,7 @@ pub(super) fn load(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> 
         }
         None => {
             print(lang, &sources, &mut found);
+            say_if_no_case(lang, matches, &files);
             Err(Failure::data(lang.pick(
                 "la base de règles contient des erreurs ; « coopform check » les montre.",
                 "the rule base holds errors; “coopform check” shows them.",

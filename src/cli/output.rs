@@ -26,9 +26,9 @@ impl Output {
         let Some(path) = path(matches) else { return Ok(Output::Screen(BufWriter::new(io::stdout()))) };
         refuse_overwriting(lang, matches, &path)?;
         let mut partial = path.clone().into_os_string();
-        partial.push(".part");
+        partial.push(format!(".{}.part", std::process::id()));
         let partial = PathBuf::from(partial);
-        let file = File::create(&partial).map_err(|error| cannot_write(lang, &path, &error))?;
+        let file = File::create_new(&partial).map_err(|error| cannot_write(lang, &path, &error))?;
         Ok(Output::File { writer: BufWriter::new(file), partial, path })
     }
 
@@ -45,6 +45,9 @@ impl Output {
             }
             Output::File { mut writer, partial, path } => {
                 let done = writer.flush().and_then(|()| fs::rename(&partial, &path));
+                if done.is_err() {
+                    let _ = fs::remove_file(&partial);
+                }
                 done.map_err(|error| cannot_write(lang, &path, &error))
             }
         }
@@ -80,6 +83,9 @@ pub(super) fn path(matches: &ArgMatches) -> Option<PathBuf> {
 }
 
 fn refuse_overwriting(lang: Lang, matches: &ArgMatches, path: &Path) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Err(cannot_write(lang, path, &io::Error::from(io::ErrorKind::IsADirectory)));
+    }
     if path.exists() && !matches.get_flag("force") {
         let path = path.display();
         return Err(Failure::usage(match lang {
@@ -98,7 +104,7 @@ fn cannot_write(lang: Lang, path: &Path, error: &io::Error) -> Failure {
     })
 }
 
-fn screen(lang: Lang, error: &io::Error) -> Failure {
+pub(super) fn screen(lang: Lang, error: &io::Error) -> Failure {
     Failure::new(match lang {
         Lang::Fr => format!("impossible d’écrire le résultat : {}.", reason(lang, error)),
         Lang::En => format!("cannot write the result: {}.", reason(lang, error)),

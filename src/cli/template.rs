@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::base::RuleBase;
 use crate::base::facts::Fact;
+use crate::base::ids::TermId;
 use crate::base::range::Range;
 use crate::base::vocabulary::{Dimension, Vocabulary};
 use crate::cli::load::load;
@@ -59,7 +60,7 @@ fn situation(lang: Lang, vocabulary: &Vocabulary) -> String {
         for index in dimension.terms.clone() {
             let term = &vocabulary.terms[index];
             let written = if dimension.counted {
-                format!("{{ kind: {}, count: 1 }}", term.id.value)
+                format!("{{ {}: {}, {}: 1 }}", t("type", "kind"), term.id.value, t("nombre", "count"))
             } else {
                 term.id.value.clone()
             };
@@ -73,7 +74,12 @@ fn situation(lang: Lang, vocabulary: &Vocabulary) -> String {
     );
     let _ = writeln!(out, "{}:", t("échelle", "scale"));
     for quantity in &vocabulary.quantities {
-        let _ = writeln!(out, "#  {}: 1  # {}", quantity.id.value, quantity.label.get(lang));
+        let _ = writeln!(
+            out,
+            "#  {}: 1  # {}",
+            key(lang, &quantity.id.value, &quantity.label),
+            quantity.label.get(lang)
+        );
     }
     let _ = writeln!(
         out,
@@ -200,49 +206,51 @@ pub(super) enum Written {
     Map(IndexMap<String, Written>),
 }
 
-/// A situation in the notation of a situation file, ids only.
-pub(super) fn written(base: &RuleBase, situation: &Situation, name: &str) -> Written {
+/// A situation in the notation of a situation file: terms by id, keys in a language.
+pub(super) fn written(lang: Lang, base: &RuleBase, situation: &Situation, name: &str) -> Written {
     let vocabulary = &base.vocabulary;
     let said = &situation.said;
-    let mut map = IndexMap::from([("name".to_owned(), Written::Text(name.to_owned()))]);
-    let id = |term: crate::base::ids::TermId| vocabulary.term(term).id.value.clone();
+    let word = |fr: &str, en: &str| lang.pick(fr, en).to_owned();
+    let mut map = IndexMap::from([(word("nom", "name"), Written::Text(name.to_owned()))]);
+    let id = |term: TermId| vocabulary.term(term).id.value.clone();
     for &dimension in &said.given {
-        let here = |term: crate::base::ids::TermId| vocabulary.term(term).dimension == dimension;
+        let here = |term: TermId| vocabulary.term(term).dimension == dimension;
         let terms = said.terms.iter().filter(|(t, fact)| here(*t) && *fact == Fact::Yes);
         let partners = said.partners.iter().filter(|(kind, _)| here(*kind)).map(|&(kind, count)| {
-            let mut partner = IndexMap::from([("kind".to_owned(), Written::Text(id(kind)))]);
+            let mut partner = IndexMap::from([(word("type", "kind"), Written::Text(id(kind)))]);
             if count != Range::SOME {
-                partner.insert("count".to_owned(), number(count));
+                partner.insert(word("nombre", "count"), number(lang, count));
             }
             Written::Map(partner)
         });
         let all = terms.map(|(t, _)| Written::Text(id(*t))).chain(partners).collect();
-        map.insert(vocabulary.dimension(dimension).id.value.clone(), Written::List(all));
+        let heading = vocabulary.dimension(dimension);
+        map.insert(key(lang, &heading.id.value, &heading.label), Written::List(all));
     }
     if !said.quantities.is_empty() {
-        let quantities = said
-            .quantities
-            .iter()
-            .map(|(q, range)| (vocabulary.quantities[q.index()].id.value.clone(), number(*range)));
-        map.insert("scale".to_owned(), Written::Map(quantities.collect()));
+        let quantities = said.quantities.iter().map(|(quantity, range)| {
+            let quantity = &vocabulary.quantities[quantity.index()];
+            (key(lang, &quantity.id.value, &quantity.label), number(lang, *range))
+        });
+        map.insert(word("échelle", "scale"), Written::Map(quantities.collect()));
     }
     let dimensions = said.unknown_dimensions.iter().map(|&d| vocabulary.dimension(d).id.value.clone());
     let of_fact =
         |wanted: Fact| said.terms.iter().filter(move |(_, fact)| *fact == wanted).map(|(t, _)| id(*t));
     let unknown: Vec<Written> = dimensions.chain(of_fact(Fact::Unknown)).map(Written::Text).collect();
     let not: Vec<Written> = of_fact(Fact::No).map(Written::Text).collect();
-    for (key, list) in [("unknown", unknown), ("not", not)] {
+    for (key, list) in [(word("inconnu", "unknown"), unknown), (word("non", "not"), not)] {
         if !list.is_empty() {
-            map.insert(key.to_owned(), Written::List(list));
+            map.insert(key, Written::List(list));
         }
     }
     Written::Map(map)
 }
 
-fn number(range: Range) -> Written {
+fn number(lang: Lang, range: Range) -> Written {
     match range {
         Range { min, max } if min == max => Written::Number(min),
         Range { min, max: Range::NO_LIMIT } => Written::Text(format!("{min}+")),
-        Range { min, max } => Written::Text(format!("{min} to {max}")),
+        Range { min, max } => Written::Text(format!("{min} {} {max}", lang.pick("à", "to"))),
     }
 }

@@ -32,6 +32,12 @@ fn words(lang: Lang, error: &clap::Error) -> String {
     let argument = context(ContextKind::InvalidArg);
     let found = context(ContextKind::InvalidValue);
     let fault = match (error.kind(), lang) {
+        (ErrorKind::UnknownArgument, Lang::Fr) if !argument.starts_with('-') => {
+            format!("« {argument} » est de trop")
+        }
+        (ErrorKind::UnknownArgument, Lang::En) if !argument.starts_with('-') => {
+            format!("“{argument}” is one too many")
+        }
         (ErrorKind::UnknownArgument, Lang::Fr) => format!("l’option « {argument} » n’existe pas"),
         (ErrorKind::UnknownArgument, Lang::En) => format!("the option “{argument}” does not exist"),
         (ErrorKind::InvalidSubcommand, Lang::Fr) => {

@@ -35,9 +35,9 @@ impl Measure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cells {
     /// First cell.
-    pub first: u16,
+    pub first: u32,
     /// Last cell.
-    pub last: u16,
+    pub last: u32,
 }
 
 /// A measure cut into cells.
@@ -62,18 +62,13 @@ impl Axis {
     }
 
     /// How many cells there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.cuts.len() + 1
-    }
-
-    /// Whether the axis has a single cell, which no rule needs.
-    pub fn is_empty(&self) -> bool {
-        self.cuts.is_empty()
     }
 
     /// The cells that a range of values meets.
     pub fn cells(&self, range: Range) -> Cells {
-        let cell = |value: u32| self.cuts.partition_point(|&cut| cut <= value) as u16;
+        let cell = |value: u32| self.cuts.partition_point(|&cut| cut <= value) as u32;
         let first = cell(range.min);
         Cells { first, last: if range.max == range.min { first } else { cell(range.max) } }
     }

@@ -11,7 +11,7 @@ pub struct Test {
     pub measure: Measure,
     /// Distinguishes tests of one clause that contradict each other on the same measure: they stand on
     /// twin axes, so that a clause is judged as Kleene's conjunction judges it.
-    pub twin: u8,
+    pub twin: u16,
     /// Accepted values.
     pub accepts: Range,
 }

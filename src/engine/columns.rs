@@ -45,7 +45,7 @@ impl Columns {
     pub fn new(clauses: &[Clause], vocabulary: &Vocabulary) -> Columns {
         let words = clauses.len().div_ceil(64);
         let mut tests: Vec<(Measure, Vec<(usize, Range)>)> = Vec::new();
-        let mut known: HashMap<(Measure, u8), usize> = HashMap::new();
+        let mut known: HashMap<(Measure, u16), usize> = HashMap::new();
         for (index, clause) in clauses.iter().enumerate() {
             for test in clause {
                 let place = *known.entry((test.measure.clone(), test.twin)).or_insert_with(|| {
@@ -61,11 +61,11 @@ impl Columns {
             for (index, _) in tests {
                 silent[index / 64] &= !(1 << (index % 64));
             }
-            let mut accept = silent.repeat(axis.len());
+            let mut accept = silent.repeat(axis.count());
             for (index, range) in tests {
                 let cells = axis.cells(*range);
                 for cell in cells.first..=cells.last {
-                    accept[usize::from(cell) * words + index / 64] |= 1 << (index % 64);
+                    accept[cell as usize * words + index / 64] |= 1 << (index % 64);
                 }
             }
             // What accepts every cell is certain as well when nothing is known.
@@ -114,14 +114,14 @@ impl Columns {
     fn judge_group(&self, group: &Group, facts: &Facts, certain: &mut Words, possible: &mut Words) {
         for column in &group.columns {
             let cells = column.axis.cells(column.axis.measure.read(facts));
-            let (first, last) = (usize::from(cells.first), usize::from(cells.last));
+            let (first, last) = (cells.first as usize, cells.last as usize);
             if first == last {
                 let accept = &column.accept[first * self.words..(first + 1) * self.words];
                 for ((c, p), a) in certain.iter_mut().zip(possible.iter_mut()).zip(accept) {
                     *c &= a;
                     *p &= a;
                 }
-            } else if last - first + 1 == column.axis.len() {
+            } else if last - first + 1 == column.axis.count() {
                 for (c, s) in certain.iter_mut().zip(&column.silent) {
                     *c &= s;
                 }

@@ -12,7 +12,6 @@ pub mod robustness;
 use crate::base::RuleBase;
 use crate::base::facts::{Facts, Said};
 use crate::base::ids::{FormId, RuleId};
-use crate::base::rule::Role;
 use crate::base::truth::Truth;
 use crate::base::vocabulary::Vocabulary;
 use crate::engine::columns::{Columns, Words, set_bits};
@@ -59,14 +58,10 @@ impl Engine {
                 owners.push(RuleId::new(index));
             }
         }
-        let points = |rule: &crate::base::rule::Rule| match rule.role {
-            Role::Argument(..) => rule.points(&base.vocabulary),
-            Role::Requirement(_) | Role::Pointer(_) => 0,
-        };
         Engine {
             columns: Columns::new(&all, &base.vocabulary),
             owners,
-            effects: base.rules.iter().map(|rule| (rule.form, points(rule))).collect(),
+            effects: base.rules.iter().map(|rule| (rule.form, rule.points(&base.vocabulary))).collect(),
             requirements: base.forms.iter().map(|form| form.requirements.clone()).collect(),
             threshold: base.vocabulary.threshold,
             swings: Swings::new(base),
@@ -115,6 +110,12 @@ impl Engine {
             Some(best) => outcome.ranking.iter().take_while(|form| balance(form) == best).count(),
             None => 0,
         };
+        let highest = |form: &FormId| outcome.standings[form.index()].highest;
+        // The first in catalogue order among equals.
+        let hopeful =
+            (0..outcome.standings.len()).rev().map(FormId::new).filter(eligible).max_by_key(highest);
+        outcome.could_recommend =
+            hopeful.filter(|form| outcome.leaders == 0 && highest(form) >= self.threshold);
     }
 
     fn weigh(&self, outcome: &mut Outcome) {
@@ -155,8 +156,10 @@ impl Engine {
         if outcome.leaders().iter().any(|&form| outcome.standing(form).status == Status::ToCheck) {
             return Some(Robustness::ToConfirm);
         }
+        let open = |form: &FormId| outcome.standing(*form).lowest != outcome.standing(*form).highest;
         if outcome.leaders > 1 {
-            return Some(Robustness::Close);
+            let tie_may_break = outcome.ranking.iter().any(open);
+            return Some(if tie_may_break { Robustness::NotProven } else { Robustness::Close });
         }
         if !self.settled(first, outcome) {
             return Some(Robustness::NotProven);

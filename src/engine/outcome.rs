@@ -53,6 +53,9 @@ pub struct Outcome {
     pub leaders: usize,
     /// How firmly the first form stands, when there is one.
     pub robustness: Option<Robustness>,
+    /// When none is recommended: the form that the missing answers might bring highest, if they might bring
+    /// one up to the threshold.
+    pub could_recommend: Option<FormId>,
 }
 
 impl Outcome {

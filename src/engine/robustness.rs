@@ -3,10 +3,10 @@
 
 use crate::base::RuleBase;
 use crate::base::condition::Condition;
-use crate::base::facts::{Fact, Said};
+use crate::base::facts::{Fact, Said, rivals};
 use crate::base::ids::{FormId, TermId};
 use crate::base::rule::Role;
-use crate::base::vocabulary::{Reading, Vocabulary};
+use crate::base::vocabulary::Vocabulary;
 use crate::engine::outcome::Outcome;
 use crate::engine::{Engine, Workspace};
 
@@ -65,16 +65,7 @@ impl Swings {
 impl Swing {
     fn new(base: &RuleBase, term: TermId) -> Swing {
         let vocabulary = &base.vocabulary;
-        let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
-        let related = groups.iter().filter(|g| g.contains(&term)).flatten().copied().chain([term]);
-        let mut moved: Vec<TermId> = related
-            .flat_map(|t| {
-                let known = vocabulary.term(t);
-                known.ancestors.iter().chain(&known.descendants).copied().chain([t])
-            })
-            .collect();
-        moved.sort_unstable();
-        moved.dedup();
+        let moved = kin(vocabulary, term);
         let mut swing = Swing { term, requirement: false, points: vec![0; base.forms.len()] };
         for rule in &base.rules {
             let Some(form) = rule.form.filter(|_| mentions(&rule.when, &moved)) else { continue };
@@ -108,6 +99,24 @@ fn mentions(condition: &Condition, terms: &[TermId]) -> bool {
     }
 }
 
+/// Every term that a change of one may move: all that hierarchy and exclusive groups tie to it, near or far.
+fn kin(vocabulary: &Vocabulary, term: TermId) -> Vec<TermId> {
+    let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
+    let mut all = vec![term];
+    let mut next = 0;
+    while let Some(&one) = all.get(next) {
+        next += 1;
+        let known = vocabulary.term(one);
+        let grouped = groups.iter().filter(|group| group.contains(&one)).flatten();
+        for &tied in known.ancestors.iter().chain(&known.descendants).chain(grouped) {
+            if !all.contains(&tied) {
+                all.push(tied);
+            }
+        }
+    }
+    all
+}
+
 /// What would be said if the answer on one term were the opposite; nothing when the answer is not known,
 /// or follows from a narrower one.
 fn changed(vocabulary: &Vocabulary, said: &Said, fact: Fact, term: TermId) -> Option<Said> {
@@ -115,21 +124,25 @@ fn changed(vocabulary: &Vocabulary, said: &Said, fact: Fact, term: TermId) -> Op
     match fact {
         Fact::Unknown | Fact::Unasked => return None,
         Fact::Yes => {
-            if !said.terms.contains(&(term, Fact::Yes)) {
+            let narrower = |t: TermId| t != term && vocabulary.is_within(t, term);
+            let implied = said.terms.iter().any(|&(t, fact)| fact == Fact::Yes && narrower(t));
+            if implied || !said.terms.contains(&(term, Fact::Yes)) {
                 return None;
             }
             other.terms.retain(|(t, _)| *t != term);
-            let dimension = vocabulary.dimension(vocabulary.term(term).dimension);
-            if dimension.reading == Reading::Open {
-                other.terms.push((term, Fact::No));
-            }
+            other.terms.push((term, Fact::No));
         }
         Fact::No => {
-            let groups = &vocabulary.dimension(vocabulary.term(term).dimension).exclusive;
-            let rivals: Vec<TermId> =
-                groups.iter().filter(|g| g.contains(&term)).flatten().copied().collect();
-            other.terms.retain(|(t, _)| !rivals.contains(t) && *t != term);
+            let ruled_out: Vec<TermId> = rivals(vocabulary, term).collect();
+            let gives_way = |t: TermId| ruled_out.iter().any(|&rival| vocabulary.is_within(t, rival));
+            // The answers that the new one contradicts give way: its rivals, and the denial of what it implies.
+            other.terms.retain(|&(t, fact)| match fact {
+                Fact::Yes => !gives_way(t),
+                _ => !vocabulary.is_within(term, t),
+            });
             other.terms.push((term, Fact::Yes));
+            // Its narrower terms were *no* and stay so: one answer changes, not several.
+            other.terms.extend(vocabulary.term(term).descendants.iter().map(|&narrow| (narrow, Fact::No)));
         }
     }
     Some(other)

@@ -10,8 +10,8 @@ use crate::situation::Situation;
 /// One answer that a condition rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
-    /// The state of a term, and the answers given that make it so: itself or narrower ones when it is so,
-    /// the exclusive option chosen instead when it is not.
+    /// The state of a term, and the answers given that make it so: itself or narrower ones when it is so;
+    /// itself when it is denied, or the exclusive option chosen instead.
     Term(TermId, Fact, Vec<TermId>),
     /// A number of partners: what was counted, the result, and the partners declared among them.
     Partners(Tally, Range, Vec<(TermId, Range)>),
@@ -41,6 +41,7 @@ fn collect(condition: &Condition, situation: &Situation, vocabulary: &Vocabulary
             let fact = facts.term(*term);
             let answers = match fact {
                 Fact::Yes => said_so(situation).filter(|&t| vocabulary.is_within(t, *term)).collect(),
+                Fact::No if situation.said.terms.contains(&(*term, Fact::No)) => vec![*term],
                 Fact::No => chosen_instead(*term, situation, vocabulary),
                 Fact::Unknown | Fact::Unasked => Vec::new(),
             };

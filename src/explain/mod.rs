@@ -183,19 +183,24 @@ fn behind(base: &RuleBase, outcome: &Outcome, form: FormId, first: FormId) -> Wh
     if here.iter().all(|&rule| points(rule) < 0) {
         return WhyNot::NoArgument(heaviest_reservation(base, outcome, form));
     }
-    let shared = |rule: RuleId, others: &[RuleId]| {
-        others.iter().any(|&o| {
-            points(o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when
-        })
-    };
-    let mut differences: Vec<RuleId> =
-        against(&here).into_iter().filter(|&rule| !shared(rule, &there)).collect();
-    differences.extend(there.iter().copied().filter(|&rule| points(rule) > 0 && !shared(rule, &here)));
+    // An argument of the first form that the other has too, with the same weight, is no difference.
+    let (mut own, mut others) = (Vec::new(), there.clone());
+    for &rule in &here {
+        let same = |o: &RuleId| {
+            points(*o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when
+        };
+        match others.iter().position(same) {
+            Some(place) => drop(others.remove(place)),
+            None => own.push(rule),
+        }
+    }
+    let mut differences: Vec<RuleId> = against(&own);
+    differences.extend(others.into_iter().filter(|&rule| points(rule) > 0));
     differences.sort_by_key(|&rule| std::cmp::Reverse(points(rule).abs()));
     let gap = outcome.standing(first).balance - outcome.standing(form).balance;
     let mut covered = 0;
     let needed = differences.iter().take_while(|&&rule| {
-        let more = covered < gap;
+        let more = covered <= gap;
         covered += points(rule).abs();
         more
     });

@@ -90,11 +90,12 @@ pub fn align(base: &RuleBase, situation: &Situation, case: CaseId) -> Alignment 
             continue;
         }
         let weight = f64::from(vocabulary.dimension(dimension).weight);
-        if !here.is_empty() {
-            sum += weight * likeness(&here, &there, vocabulary);
-        }
-        weights += weight;
         let given = situation.said.given.contains(&dimension);
+        // What the situation does not say is neither alike nor different.
+        if given {
+            sum += weight * likeness(&here, &there, vocabulary);
+            weights += weight;
+        }
         dimensions.push(DimensionAlignment {
             unknown: !given,
             ..align_terms(dimension, &here, &there, vocabulary)
@@ -132,14 +133,10 @@ fn likeness(here: &[TermId], there: &[TermId], vocabulary: &Vocabulary) -> f64 {
 /// is at depth 0, so unrelated terms have nothing in common.
 fn wu_palmer(one: TermId, other: TermId, vocabulary: &Vocabulary) -> f64 {
     let lineage = |term: TermId| vocabulary.term(term).ancestors.iter().copied().chain([term]);
-    let common = lineage(one).filter(|&t| vocabulary.is_within(other, t)).map(|t| depth(t, vocabulary)).max();
+    let common =
+        lineage(one).filter(|&t| vocabulary.is_within(other, t)).map(|t| vocabulary.term(t).depth).max();
     let Some(common) = common else { return 0.0 };
-    2.0 * f64::from(common) / f64::from(depth(one, vocabulary) + depth(other, vocabulary))
-}
-
-/// Length of the longest way up to the dimension.
-fn depth(term: TermId, vocabulary: &Vocabulary) -> u32 {
-    1 + vocabulary.term(term).broader.iter().map(|&broad| depth(broad, vocabulary)).max().unwrap_or(0)
+    2.0 * f64::from(common) / f64::from(vocabulary.term(one).depth + vocabulary.term(other).depth)
 }
 
 fn align_terms(

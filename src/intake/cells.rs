@@ -4,13 +4,12 @@
 use std::collections::HashMap;
 
 use crate::base::RuleBase;
+use crate::base::contradiction::contradictions;
 use crate::base::facts::{Fact, Said};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
-use crate::base::lexicon::{Key, Meaning};
+use crate::base::lexicon::{Key, Meaning, says_unknown};
 use crate::base::range::split_count;
 use crate::base::range::{Range, RangeFault};
-use crate::situation::contradiction;
-use crate::text::fold;
 
 /// What a row says.
 #[derive(Debug, Clone, Default)]
@@ -53,10 +52,18 @@ pub enum Trouble {
     Number(RangeFault, u32),
     /// Two answers that cannot both hold.
     Contradiction(TermId, TermId),
+    /// A key written twice.
+    Repeated,
+    /// A quantity given two values.
+    TwoValues(QuantityId),
     /// A line that is not a JSON object, and the character where this shows.
     NotJson(usize),
     /// A value of the wrong shape.
     Shape,
+    /// Cells beyond the last column.
+    ExtraCells,
+    /// Bytes that are not UTF-8.
+    NotText,
 }
 
 /// A value to correct.
@@ -89,7 +96,9 @@ pub struct CellReader<'b> {
 }
 
 /// Beyond this many different values a memory is emptied, so that it stays small on any file.
-const MEMORY: usize = 4096;
+pub(super) const MEMORY: usize = 4096;
+/// Longer values are not remembered.
+const LONGEST: usize = 200;
 
 impl<'b> CellReader<'b> {
     /// A reader for a rule base.
@@ -111,11 +120,13 @@ impl<'b> CellReader<'b> {
             let understood = match known.get(part) {
                 Some(understood) => understood.clone(),
                 None => {
+                    let understood = understand(self.base, key, part);
                     if known.len() > MEMORY {
                         known.clear();
                     }
-                    let understood = understand(self.base, key, part);
-                    known.insert(part.to_owned(), understood.clone());
+                    if part.len() <= LONGEST {
+                        known.insert(part.to_owned(), understood.clone());
+                    }
                     understood
                 }
             };
@@ -130,7 +141,7 @@ impl<'b> CellReader<'b> {
 
     /// Looks for contradictions once the row is read.
     pub fn finish(&self, row: &mut Row) {
-        if let Some((one, other)) = contradiction(&row.said, &self.base.vocabulary) {
+        for (one, other) in contradictions(&row.said, &self.base.vocabulary) {
             row.issues.push(Issue {
                 column: None,
                 header: String::new(),
@@ -155,15 +166,22 @@ fn note(key: Key, understood: Part, words: &str, column: usize, header: &str, ro
                 Key::Not => Fact::No,
                 _ => Fact::Yes,
             };
-            row.said.terms.push((term, fact));
+            row.said.state(term, fact);
         }
         Part::Partner(kind, count, typo) => {
             corrected(typo, Named::Term(kind));
-            row.said.partners.push((kind, count));
+            row.said.partner(kind, count);
         }
         Part::Quantity(quantity, range, typo) => {
             corrected(typo, Named::Quantity(quantity));
-            row.said.quantities.push((quantity, range));
+            if !row.said.quantity(quantity, range) {
+                row.issues.push(Issue {
+                    column: Some(column),
+                    header: header.to_owned(),
+                    value: words.to_owned(),
+                    trouble: Trouble::TwoValues(quantity),
+                });
+            }
         }
         Part::DimensionUnknown(dimension) => row.said.unknown_dimensions.push(dimension),
         Part::Trouble(trouble) => row.issues.push(Issue {
@@ -188,8 +206,12 @@ fn understand(base: &RuleBase, key: Key, words: &str) -> Part {
         },
         Key::Unknown | Key::Not => match (key, base.lexicon.key(words)) {
             (Key::Unknown, Meaning::Exact(Key::Dimension(dimension))) => Part::DimensionUnknown(dimension),
+            (Key::Unknown, Meaning::Exact(Key::Quantity(quantity))) => {
+                Part::Quantity(quantity, Range::ANY, false)
+            }
             _ => any_term(base, words),
         },
+        Key::Quantity(quantity) if says_unknown(words) => Part::Quantity(quantity, Range::ANY, false),
         Key::Quantity(quantity) => quantity_of(base, quantity, Range::parse(words), false),
         Key::Scale => {
             let (range, name) = split_count(words);
@@ -203,10 +225,6 @@ fn understand(base: &RuleBase, key: Key, words: &str) -> Part {
         }
         Key::Name => Part::Trouble(Trouble::Shape),
     }
-}
-
-fn says_unknown(words: &str) -> bool {
-    matches!(fold(words).as_str(), "" | "je ne sais pas" | "inconnu" | "i do not know" | "unknown")
 }
 
 fn any_term(base: &RuleBase, words: &str) -> Part {

@@ -2,7 +2,7 @@
 
 use crate::base::RuleBase;
 use crate::base::lexicon::{Key, Meaning};
-use crate::intake::cells::{CellReader, Row};
+use crate::intake::cells::{CellReader, Issue, Row, Trouble};
 
 /// What the columns of a table mean.
 #[derive(Debug, Clone)]
@@ -66,10 +66,22 @@ impl Columns {
         row: &mut Row,
     ) {
         row.clear();
+        let mut beyond: Vec<&str> = Vec::new();
         for (index, cell) in cells.enumerate() {
+            if index >= self.headers.len() && !cell.trim().is_empty() {
+                beyond.push(cell.trim());
+            }
             if let Some(Some(key)) = self.keys.get(index) {
                 reader.read(*key, index, &self.headers[index], cell, row);
             }
+        }
+        if !beyond.is_empty() {
+            row.issues.push(Issue {
+                column: None,
+                header: String::new(),
+                value: beyond.join(" | "),
+                trouble: Trouble::ExtraCells,
+            });
         }
         reader.finish(row);
     }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 
 use crate::base::RuleBase;
 use crate::base::lexicon::{Key, Meaning};
 use crate::base::range::Range;
-use crate::intake::cells::{CellReader, Issue, Row, Trouble};
+use crate::intake::cells::{CellReader, Issue, MEMORY, Row, Trouble};
 use crate::text::fold;
 
 /// Reads lines, remembering the keys it has met.
@@ -26,9 +27,13 @@ impl<'b> LineReader<'b> {
     /// Reads one line.
     pub fn read(&mut self, line: &str, row: &mut Row) {
         row.clear();
-        match serde_json::from_str::<Map<String, Value>>(line) {
-            Ok(object) => {
-                for (index, (key, value)) in object.iter().enumerate() {
+        match serde_json::from_str::<Members>(line) {
+            Ok(Members(members)) => {
+                for (index, (key, value)) in members.iter().enumerate() {
+                    if members[..index].iter().any(|(earlier, _)| earlier == key) {
+                        row.issues.push(Issue { trouble: Trouble::Repeated, ..shape(Some(index), key, key) });
+                        continue;
+                    }
                     self.entry(index, key, value, row);
                 }
                 self.cells.finish(row);
@@ -43,6 +48,9 @@ impl<'b> LineReader<'b> {
     }
 
     fn entry(&mut self, index: usize, name: &str, value: &Value, row: &mut Row) {
+        if self.keys.len() > MEMORY {
+            self.keys.clear();
+        }
         let key = *self.keys.entry(name.to_owned()).or_insert_with(|| match self.base.lexicon.key(name) {
             Meaning::Exact(key) => Some(key),
             Meaning::Typo(_) | Meaning::Unknown(_) => None,
@@ -126,4 +134,29 @@ impl<'b> LineReader<'b> {
 
 fn shape(column: Option<usize>, header: &str, value: &str) -> Issue {
     Issue { column, header: header.to_owned(), value: value.to_owned(), trouble: Trouble::Shape }
+}
+
+/// The members of an object in their order, a repeated key included: a map would drop it in silence.
+struct Members(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
 }

@@ -87,37 +87,48 @@ impl Words<'_> {
     /// One thing that is not known: a whole heading when nothing was said under it.
     pub fn not_known(&self, evidence: &Evidence, said: &Said) -> String {
         let vocabulary = &self.base.vocabulary;
-        if let Evidence::Term(term, ..) = evidence {
-            let dimension = vocabulary.term(*term).dimension;
-            if said.unknown_dimensions.contains(&dimension) {
+        match evidence {
+            Evidence::Term(term, ..) => {
+                let dimension = vocabulary.term(*term).dimension;
                 let heading = self.heading_of(dimension);
-                return match self.lang {
-                    Lang::Fr => format!("Vous ne savez pas encore répondre à {heading}"),
-                    Lang::En => format!("You do not know yet what to answer to {heading}"),
-                };
+                let about = |t: &TermId| vocabulary.term(*t).dimension == dimension;
+                let asked = said.terms.iter().any(|(t, _)| about(t)) || said.given.contains(&dimension);
+                match (self.lang, said.unknown_dimensions.contains(&dimension), asked) {
+                    (Lang::Fr, true, _) => format!("Vous ne savez pas encore répondre à {heading}"),
+                    (Lang::En, true, _) => format!("You do not know yet what to answer to {heading}"),
+                    (Lang::Fr, false, false) => format!("La rubrique {heading} n’est pas renseignée"),
+                    (Lang::En, false, false) => format!("The heading {heading} is not filled in"),
+                    _ => upper_first(&self.one_evidence(evidence).join(", ")),
+                }
             }
-            if !said.given.contains(&dimension) {
-                let heading = vocabulary.dimension(dimension).label.get(self.lang);
-                return match self.lang {
-                    Lang::Fr => format!("La rubrique « {heading} » n’est pas renseignée"),
-                    Lang::En => format!("The heading “{heading}” is not filled in"),
-                };
+            Evidence::Partners(tally, ..) => match self.lang {
+                Lang::Fr => format!("Le détail de {} n’est pas précisé", self.heading_of(tally.dimension)),
+                Lang::En => format!("The detail of {} is not stated", self.heading_of(tally.dimension)),
+            },
+            Evidence::Quantity(quantity, _) => {
+                let label = self.marks(vocabulary.quantities[quantity.index()].label.get(self.lang));
+                match self.lang {
+                    Lang::Fr => format!("Le nombre {label} n’est pas précisé"),
+                    Lang::En => format!("The number {label} is not stated"),
+                }
             }
         }
-        upper_first(&self.one_evidence(evidence).join(", "))
     }
 
-    /// « 2 arguments et 1 réserve en dépendent »
-    pub fn depend(&self, [arguments, reservations]: [usize; 2]) -> String {
-        let counted = |count: usize, noun: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {noun}")),
-            _ => Some(format!("{count} {noun}s")),
-        };
-        let all =
-            [counted(arguments, "argument"), counted(reservations, self.pick("réserve", "reservation"))];
-        let list: Vec<String> = all.into_iter().flatten().collect();
-        let verb = match (self.lang, arguments + reservations) {
+    /// « 1 condition impérative, 2 arguments et 1 réserve en dépendent »
+    pub fn depend(&self, counts: [usize; 3]) -> String {
+        const NOUNS: [[&str; 4]; 3] = [
+            ["condition impérative", "conditions impératives", "requirement", "requirements"],
+            ["argument", "arguments", "argument", "arguments"],
+            ["réserve", "réserves", "reservation", "reservations"],
+        ];
+        let counted =
+            counts.iter().zip(NOUNS).filter(|(count, _)| **count > 0).map(|(count, [fr, frs, en, ens])| {
+                let noun = if *count == 1 { self.pick(fr, en) } else { self.pick(frs, ens) };
+                format!("{count} {noun}")
+            });
+        let list: Vec<String> = counted.collect();
+        let verb = match (self.lang, counts.iter().sum::<usize>()) {
             (Lang::Fr, 1) => "en dépend",
             (Lang::Fr, _) => "en dépendent",
             (Lang::En, 1) => "depends on it",
@@ -136,6 +147,9 @@ impl Words<'_> {
         match evidence {
             Evidence::Term(term, Fact::Yes, said) if said.is_empty() => vec![self.quoted(*term)],
             Evidence::Term(_, Fact::Yes, said) => said.iter().map(|&t| self.quoted(t)).collect(),
+            Evidence::Term(term, Fact::No, instead) if instead.contains(term) => {
+                vec![self.answer(*term, Fact::No)]
+            }
             Evidence::Term(_, Fact::No, instead) if !instead.is_empty() => {
                 instead.iter().map(|&t| self.quoted(t)).collect()
             }
@@ -221,11 +235,11 @@ impl Words<'_> {
             let titles: Vec<&str> =
                 written.sources.iter().filter_map(|&i| sources.get(i)).map(|s| s.title.as_str()).collect();
             if !titles.is_empty() {
+                let label = if titles.len() > 1 { "Sources" } else { "Source" };
                 parts.push(format!(
-                    "{}{} {}",
-                    self.pick("Source", "Source"),
+                    "{label}{} {}",
                     self.pick(" :", ":"),
-                    titles.join(", ")
+                    titles.join(self.pick(" ; ", "; "))
                 ));
             }
         }

@@ -6,7 +6,7 @@ use crate::render::page::{Block, Item, Page};
 
 const STYLE: &str = "\
 :root{color-scheme:light}\
-body{font:17px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}\
+body{font:17px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff;overflow-wrap:anywhere}\
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid #767676}\
 h3{font-size:1.05rem;margin-bottom:.2rem}.lead{font-size:1.15rem;border-left:.3rem solid #111;padding-left:1rem}\
 ul{padding-left:1.2rem}li{margin:.4rem 0}.mark{font-weight:600}.bar{letter-spacing:-.05em}\

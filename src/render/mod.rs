@@ -4,6 +4,7 @@ pub mod answers;
 pub mod catalogue;
 pub mod diagnostics;
 pub mod html;
+pub mod issues;
 pub mod json;
 pub mod markdown;
 pub mod page;

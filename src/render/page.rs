@@ -137,6 +137,8 @@ pub fn typeset(lang: Lang, text: &str) -> String {
     let mut letters = text.chars().peekable();
     let mut before = ' ';
     while let Some(c) = letters.next() {
+        // A control character in a user's text must not reach a terminal.
+        let c = if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
         let next = letters.peek().copied();
         let spaced = match (lang, c, next) {
             (Lang::Fr, ' ' | '\u{a0}', Some(';' | '!' | '?')) => '\u{202f}',

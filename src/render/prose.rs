@@ -53,29 +53,37 @@ fn clause(words: &Words<'_>, condition: &Condition, negated: bool, top: bool) ->
             if let Some(text) = terms_together(words, parts, negated, conjunction) {
                 return text;
             }
-            if let [
-                Condition::Partners(outside, Range::ZERO),
-                Condition::Partners(inside, Range::SOME),
-                rest @ ..,
-            ] = &parts[..]
-                && outside.outside
-                && outside.kinds == inside.kinds
-                && !negated
-            {
-                let only = every_partner(words, inside);
-                let texts: Vec<String> =
-                    [only].into_iter().chain(rest.iter().map(|p| clause(words, p, negated, false))).collect();
-                return nested(enumerate(&texts, words.pick("et", "and")), !rest.is_empty());
-            }
-            let texts: Vec<String> =
-                parts.iter().map(|p| clause(words, p, negated, parts.len() == 1)).collect();
+            let texts = parts_in_words(words, parts, negated);
             let and = if conjunction { words.pick("et", "and") } else { words.pick("ou", "or") };
-            nested(enumerate(&texts, and), parts.len() > 1)
+            nested(enumerate(&texts, and), texts.len() > 1)
         }
         Condition::Term(term) => says(words, &[*term], negated, false),
         Condition::Partners(tally, bounds) => partners(words, tally, *bounds, negated),
         Condition::Quantity(id, bounds) => quantity(words, *id, *bounds, negated),
     }
+}
+
+/// Each part in words; "nothing outside, something inside" is said at once.
+fn parts_in_words(words: &Words<'_>, parts: &[Condition], negated: bool) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut rest = parts;
+    while let [first, further @ ..] = rest {
+        rest = further;
+        if let (
+            Condition::Partners(outside, Range::ZERO),
+            [Condition::Partners(inside, Range::SOME), after @ ..],
+        ) = (first, further)
+            && outside.outside
+            && outside.kinds == inside.kinds
+            && !negated
+        {
+            texts.push(every_partner(words, inside));
+            rest = after;
+        } else {
+            texts.push(clause(words, first, negated, parts.len() == 1));
+        }
+    }
+    texts
 }
 
 /// Several terms of one dimension read better as one list.

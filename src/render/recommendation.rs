@@ -21,7 +21,11 @@ pub fn recommendation(
         situation.name.clone().unwrap_or_else(|| words.pick("Votre situation", "Your situation").to_owned());
     let mut page = Page::new(words.lang, title);
     let leaders = outcome.leaders();
-    page.lead(words.opening(leaders, &explanation.decisive, explanation.reservation));
+    let enough = outcome.could_recommend.is_none();
+    page.lead(match enough {
+        true => words.opening(leaders, &explanation.decisive, explanation.reservation),
+        false => words.not_enough(),
+    });
     if let Some(robustness) = outcome.robustness {
         let first = &explanation.candidates[0];
         let to_check = first.requirements.iter().filter(|r| r.truth == Truth::Unknown).count();
@@ -29,6 +33,11 @@ pub fn recommendation(
     }
     if leaders.is_empty() {
         pointers(&mut page, words, explanation);
+    }
+    if let Some(form) = outcome.could_recommend
+        && let Some(candidate) = explanation.candidates.iter().find(|c| c.form == form)
+    {
+        not_said(&mut page, words, situation, candidate);
     }
     for candidate in explanation.candidates.iter().take(leaders.len()) {
         if leaders.len() > 1 {
@@ -62,13 +71,7 @@ fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate:
     page.list(candidate.reservations.iter().map(|reason| argument(words, reason)));
     page.heading(words.pick("Conditions impératives", "Requirements"));
     page.list(candidate.requirements.iter().map(|reason| requirement(words, reason)));
-    let waiting = waiting(words, situation, &candidate.open);
-    if !waiting.is_empty() {
-        page.heading(
-            words.pick("Ce que vos réponses ne disent pas encore", "What your answers do not say yet"),
-        );
-        page.list(waiting);
-    }
+    not_said(page, words, situation, candidate);
 }
 
 fn argument(words: &Words<'_>, reason: &Reason) -> Item {
@@ -86,29 +89,45 @@ fn requirement(words: &Words<'_>, reason: &Reason) -> Item {
     item.detail(words.support(reason.rule))
 }
 
-/// What is not known, with the number of arguments and reservations that hang on it, most first.
-fn waiting(words: &Words<'_>, situation: &Situation, open: &[Reason]) -> Vec<Item> {
-    let mut subjects: Vec<(String, [usize; 2])> = Vec::new();
-    for reason in open {
-        let Some(unknown) = reason.evidence.first() else { continue };
-        let subject = words.not_known(unknown, &situation.said);
-        let place = usize::from(reason.points < 0);
-        match subjects.iter_mut().find(|(known, _)| *known == subject) {
-            Some((_, counts)) => counts[place] += 1,
-            None => {
-                let mut counts = [0, 0];
-                counts[place] = 1;
-                subjects.push((subject, counts));
+/// What is not known, with the number of requirements, arguments and reservations that hang on it:
+/// requirements first, then by number.
+fn waiting(words: &Words<'_>, situation: &Situation, candidate: &Candidate) -> Vec<Item> {
+    let mut subjects: Vec<(String, [usize; 3])> = Vec::new();
+    let open = candidate.requirements.iter().filter(|reason| reason.truth == Truth::Unknown).map(|r| (r, 0));
+    let soft = candidate.open.iter().map(|reason| (reason, if reason.points > 0 { 1 } else { 2 }));
+    for (reason, place) in open.chain(soft) {
+        let mut named: Vec<String> = Vec::new();
+        for unknown in &reason.evidence {
+            let subject = words.not_known(unknown, &situation.said);
+            if named.contains(&subject) {
+                continue;
+            }
+            named.push(subject.clone());
+            match subjects.iter_mut().find(|(known, _)| *known == subject) {
+                Some((_, counts)) => counts[place] += 1,
+                None => {
+                    let mut counts = [0; 3];
+                    counts[place] = 1;
+                    subjects.push((subject, counts));
+                }
             }
         }
     }
-    subjects.sort_by_key(|(_, [arguments, reservations])| std::cmp::Reverse(arguments + reservations));
-    subjects
-        .into_iter()
-        .map(|(subject, counts)| {
-            Item::text(format!("{subject}{} {}.", words.pick(" :", ":"), words.depend(counts)))
-        })
-        .collect()
+    subjects.sort_by_key(|(_, counts)| std::cmp::Reverse((counts[0], counts[1] + counts[2])));
+    let line = |(subject, counts): (String, [usize; 3])| {
+        Item::text(format!("{subject}{} {}.", words.pick(" :", ":"), words.depend(counts)))
+    };
+    subjects.into_iter().map(line).collect()
+}
+
+fn not_said(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate: &Candidate) {
+    let waiting = waiting(words, situation, candidate);
+    if !waiting.is_empty() {
+        page.heading(
+            words.pick("Ce que vos réponses ne disent pas encore", "What your answers do not say yet"),
+        );
+        page.list(waiting);
+    }
 }
 
 fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
@@ -148,17 +167,19 @@ fn cases(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders:
 fn case(words: &Words<'_>, alignment: &Alignment, leaders: &[FormId]) -> Item {
     let case = words.base.case(alignment.case);
     let form = case.form.value;
-    let (name, year) = (case.name.get(words.lang), case.year.get(words.lang));
-    let other = !leaders.is_empty() && !leaders.contains(&form);
-    let text = match (words.lang, other) {
-        (Lang::Fr, false) => {
-            format!("Votre situation ressemble à « {name} » ({year}), qui a choisi {}.", words.the(form))
+    let (name, year) = (words.marks(case.name.get(words.lang)), case.year.get(words.lang));
+    let chosen = words.the(form);
+    let text = match (words.lang, leaders.contains(&form), leaders.is_empty()) {
+        (Lang::Fr, true, _) => {
+            format!("Cas le plus proche ayant conduit {} : {name} ({year}).", words.to_the(form))
         }
-        (Lang::Fr, true) => format!("À l’inverse, « {name} » ({year}) a choisi {}.", words.the(form)),
-        (Lang::En, false) => {
-            format!("Your situation is like “{name}” ({year}), which chose {}.", words.the(form))
+        (Lang::Fr, _, true) => {
+            format!("Cas le plus proche : {name} ({year}), qui a conduit {}.", words.to_the(form))
         }
-        (Lang::En, true) => format!("By contrast, “{name}” ({year}) chose {}.", words.the(form)),
+        (Lang::Fr, ..) => format!("Cas proche ayant conduit à un autre choix, {chosen} : {name} ({year})."),
+        (Lang::En, true, _) => format!("Nearest case that led {}: {name} ({year}).", words.to_the(form)),
+        (Lang::En, _, true) => format!("Nearest case: {name} ({year}), which led {}.", words.to_the(form)),
+        (Lang::En, ..) => format!("Near case that led to another choice, {chosen}: {name} ({year})."),
     };
     let dissent = case.dissent.as_ref().map(|d| d.value.get(words.lang)).unwrap_or_default();
     let (alike, differing) = (alike(words, alignment), differing(words, alignment));
@@ -289,6 +310,9 @@ fn pointers(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {
 }
 
 fn said(page: &mut Page, words: &Words<'_>, situation: &Situation) {
+    if situation.said.is_empty() {
+        return;
+    }
     page.heading(words.pick("Ce que vous avez dit", "What you said"));
     page.list(
         read_as(words, situation)

@@ -85,6 +85,20 @@ impl Words<'_> {
         }
     }
 
+    /// None is recommended yet, but the answers that are missing might change that.
+    pub fn not_enough(&self) -> String {
+        let noun = &self.base.vocabulary.form;
+        match (self.lang, noun.feminine) {
+            (Lang::Fr, true) => {
+                format!("Vos réponses ne suffisent pas encore pour recommander une {}.", noun.one.fr)
+            }
+            (Lang::Fr, false) => {
+                format!("Vos réponses ne suffisent pas encore pour recommander un {}.", noun.one.fr)
+            }
+            (Lang::En, _) => format!("Your answers do not suffice yet to recommend a {}.", noun.one.en),
+        }
+    }
+
     /// « Aucune forme de coopération de ce catalogue n’est recommandée. »
     pub fn none_recommended(&self) -> String {
         let noun = &self.base.vocabulary.form;

@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, FormId, RuleId};
-use crate::base::range::{Range, range_fault_words};
+use crate::base::range::Range;
 use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
 use crate::explain::{decisive, main_reservation, pointers};
-use crate::intake::cells::{Issue, Named, Row, Trouble};
+use crate::intake::cells::Row;
 use crate::render::json::robustness_name;
 use crate::render::page::typeset;
 use crate::render::recommendation::to_check;
@@ -105,11 +105,13 @@ impl<'b> RowWriter<'b> {
         self.key.clear();
         self.key.push(outcome.leaders as u16);
         self.key.push(outcome.robustness.map_or(9, |r| r as u16));
+        self.key.push(u16::from(outcome.could_recommend.is_some()));
         let shown = outcome.leaders.max(3);
         let speaks = |form: &FormId| outcome.standing(*form).balance > 0;
         self.key.extend(
             outcome.ranking.iter().take(shown).map(|form| if speaks(form) { form.0 } else { u16::MAX }),
         );
+        self.key.push(u16::MAX);
         if outcome.leaders == 0 {
             self.key.extend(pointers(base, outcome).map(|rule| rule.0));
         }
@@ -144,7 +146,10 @@ impl Written {
         let label = |form: Option<FormId>| form.map(|f| words.heading(f).to_owned()).unwrap_or_default();
         let (decisive, reservation): (Vec<RuleId>, _) =
             (decisive(base, outcome), main_reservation(base, outcome));
-        let mut reason = words.opening(outcome.leaders(), &decisive, reservation);
+        let mut reason = match outcome.could_recommend {
+            None => words.opening(outcome.leaders(), &decisive, reservation),
+            Some(_) => words.not_enough(),
+        };
         if outcome.leaders == 0 {
             for pointer in pointers(base, outcome) {
                 reason.push_str(&format!(" {}.", words.pointer(pointer)));
@@ -155,7 +160,13 @@ impl Written {
         let missing = missing.filter(|(index, _)| !row.said.given.contains(&DimensionId::new(*index)));
         let result = RowResult {
             form: id(form(0)),
-            label: if outcome.leaders > 0 { label(form(0)) } else { words.pick("aucune", "none").to_owned() },
+            label: if outcome.could_recommend.is_some() {
+                words.pick("réponses insuffisantes", "answers not sufficient").to_owned()
+            } else if outcome.leaders > 0 {
+                label(form(0))
+            } else {
+                words.pick("aucune", "none").to_owned()
+            },
             second: id(form(1)),
             second_label: label(form(1)),
             third: id(form(2)),
@@ -235,17 +246,18 @@ pub fn status_word(lang: Option<Lang>, status: RowStatus) -> &'static str {
 
 /// Appends a CSV cell, quoted when needed, neutralised when a spreadsheet would run it as a formula.
 pub fn push_cell(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(cell);
-    let quoted = formula || cell.bytes().any(|b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r'));
+    let cell = cell.as_bytes();
+    let formula = matches!(cell.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) && !is_number(cell);
+    let quoted = formula || cell.iter().copied().any(|b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r'));
     if !quoted {
-        out.extend_from_slice(cell.as_bytes());
+        out.extend_from_slice(cell);
         return;
     }
     out.push(b'"');
     if formula {
         out.push(b'\'');
     }
-    for byte in cell.bytes() {
+    for &byte in cell {
         if byte == b'"' {
             out.push(b'"');
         }
@@ -254,11 +266,10 @@ pub fn push_cell(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
     out.push(b'"');
 }
 
-fn is_number(cell: &str) -> bool {
-    let digits = cell.trim_start_matches(['+', '-']);
-    cell.len() - digits.len() <= 1
-        && digits.bytes().next().is_some_and(|b| b.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' '))
+fn is_number(cell: &[u8]) -> bool {
+    let digits = cell.strip_prefix(b"+").or(cell.strip_prefix(b"-")).unwrap_or(cell);
+    digits.first().is_some_and(u8::is_ascii_digit)
+        && digits.iter().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' '))
 }
 
 impl Words<'_> {
@@ -298,82 +309,5 @@ impl Words<'_> {
             next(out);
             out.push_str(&typeset(self.lang, &self.read_as_correction(written, *named)));
         }
-    }
-
-    /// « équilbre » lu comme « Équilibre des fonctions »
-    pub fn read_as_correction(&self, written: &str, named: Named) -> String {
-        let label = self.named(named);
-        match self.lang {
-            Lang::Fr => format!("« {written} » lu comme « {label} »"),
-            Lang::En => format!("“{written}” read as “{label}”"),
-        }
-    }
-
-    fn named(&self, named: Named) -> &str {
-        match named {
-            Named::Term(term) => self.term(term),
-            Named::Quantity(quantity) => {
-                self.base.vocabulary.quantities[quantity.index()].label.get(self.lang)
-            }
-        }
-    }
-
-    /// The values of a row that were not understood.
-    pub fn unrecognised(&self, row: &Row) -> Vec<String> {
-        row.issues.iter().map(|issue| typeset(self.lang, &self.issue(issue))).collect()
-    }
-
-    /// What is wrong with a value, and how to mend it.
-    pub fn issue(&self, issue: &Issue) -> String {
-        let value = &issue.value;
-        let text = match (&issue.trouble, self.lang) {
-            (Trouble::NotRecognised(None), Lang::Fr) => format!("« {value} » n’est pas reconnu."),
-            (Trouble::NotRecognised(None), Lang::En) => format!("“{value}” is not recognised."),
-            (Trouble::NotRecognised(Some(near)), Lang::Fr) => {
-                format!("« {value} » n’est pas reconnu. Vouliez-vous dire « {} » ?", self.named(*near))
-            }
-            (Trouble::NotRecognised(Some(near)), Lang::En) => {
-                format!("“{value}” is not recognised. Did you mean “{}”?", self.named(*near))
-            }
-            (Trouble::Number(fault, max), lang) => {
-                let (fr, en) = range_fault_words(*fault, value, *max);
-                match lang {
-                    Lang::Fr => format!("{fr}. Écrivez par exemple 5, ou « 3 à 5 »."),
-                    Lang::En => format!("{en}. Write for instance 5, or “3 to 5”."),
-                }
-            }
-            (Trouble::Contradiction(one, other), Lang::Fr) => {
-                format!(
-                    "{} et {} ne vont pas ensemble : gardez l’un des deux.",
-                    self.quoted(*one),
-                    self.quoted(*other)
-                )
-            }
-            (Trouble::Contradiction(one, other), Lang::En) => {
-                format!(
-                    "{} and {} do not go together: keep one of them.",
-                    self.quoted(*one),
-                    self.quoted(*other)
-                )
-            }
-            (Trouble::NotJson(column), Lang::Fr) => {
-                format!("cette ligne n’est pas un objet JSON (caractère {column}).")
-            }
-            (Trouble::NotJson(column), Lang::En) => {
-                format!("this line is not a JSON object (character {column}).")
-            }
-            (Trouble::Shape, Lang::Fr) => format!("« {value} » n’a pas la forme attendue ici."),
-            (Trouble::Shape, Lang::En) => format!("“{value}” does not have the shape expected here."),
-        };
-        let several = matches!(issue.trouble, Trouble::NotRecognised(_))
-            && (value.contains(',') || value.contains(" et ") || value.contains(" and "));
-        let text = match several {
-            true => format!(
-                "{text} {}",
-                self.pick("Séparez plusieurs valeurs par « | ».", "Separate several values with “|”.")
-            ),
-            false => text,
-        };
-        typeset(self.lang, &text)
     }
 }

@@ -1,6 +1,6 @@
 //! A page as text of a given width, without colour: words carry the meaning.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use crate::render::page::{Block, Item, Page};
 
@@ -42,6 +42,17 @@ pub fn terminal(page: &Page, width: usize) -> String {
                     .load_style(presets::UTF8_HORIZONTAL_ONLY)
                     .set_content_arrangement(ContentArrangement::Dynamic);
                 table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
+                let longest = |column: usize| {
+                    let cells = rows.iter().filter_map(|row| row.get(column)).chain(header.get(column));
+                    cells.flat_map(|cell| cell.split(' ')).map(columns).max().unwrap_or(0)
+                };
+                // No column is narrower than its longest word, as long as the page can bear it.
+                let words: Vec<usize> = (0..header.len()).map(longest).collect();
+                if words.iter().map(|word| word + 2).sum::<usize>() <= width {
+                    let least = |word: &usize| u16::try_from(*word + 2).unwrap_or(u16::MAX);
+                    let least = words.iter().map(|w| ColumnConstraint::LowerBoundary(Width::Fixed(least(w))));
+                    table.set_constraints(least);
+                }
                 for line in table.to_string().lines() {
                     out.push_str(line.trim_end());
                     out.push('\n');

@@ -167,6 +167,7 @@ impl Vocabulary {
             broader: Vec::new(),
             ancestors: Vec::new(),
             descendants: Vec::new(),
+            depth: 1,
         });
     }
 
@@ -189,6 +190,8 @@ impl Vocabulary {
 
     /// Fills ancestors and descendants; a cycle is reported and its links ignored.
     fn close_hierarchy(&mut self, diagnostics: &mut Diagnostics) {
+        // For each term, the last one (from 1) whose ancestors it was found among.
+        let mut seen = vec![0; self.terms.len()];
         for index in 0..self.terms.len() {
             let term = TermId::new(index);
             let mut ancestors = Vec::new();
@@ -210,7 +213,8 @@ impl Vocabulary {
                                 "Remove one of the `broader` links of this loop.",
                             ),
                         );
-                    } else if !ancestors.contains(&broad) {
+                    } else if seen[broad.index()] != index + 1 {
+                        seen[broad.index()] = index + 1;
                         ancestors.push(broad);
                         further.extend(self.terms[broad.index()].broader.iter().copied());
                     }
@@ -219,10 +223,21 @@ impl Vocabulary {
             }
             self.terms[index].ancestors = ancestors;
         }
+        // A broader term has fewer ancestors: its depth is known first.
+        let mut order: Vec<usize> = (0..self.terms.len()).collect();
+        order.sort_by_key(|&index| self.terms[index].ancestors.len());
+        for index in order {
+            let broadest = self.terms[index].broader.iter().map(|b| self.terms[b.index()].depth).max();
+            self.terms[index].depth = 1 + broadest.unwrap_or(0);
+        }
         for index in 0..self.terms.len() {
             for broad in self.terms[index].ancestors.clone() {
                 self.terms[broad.index()].descendants.push(TermId::new(index));
             }
+        }
+        let depths: Vec<u32> = self.terms.iter().map(|term| term.depth).collect();
+        for term in &mut self.terms {
+            term.descendants.sort_by_key(|narrow| depths[narrow.index()]);
         }
     }
 

@@ -2,7 +2,10 @@
 //! shows.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use csv::ByteRecord;
 
@@ -13,7 +16,23 @@ use crate::cli::recommend::cannot_read;
 use crate::intake::columns::Columns;
 use crate::text::Lang;
 
-type Reader = BufReader<Box<dyn Read + Send>>;
+type Reader = Chain<Cursor<Vec<u8>>, BufReader<CountingQuotes>>;
+
+/// A reader that counts quotation marks: an odd number at the end of a table is one left open.
+struct CountingQuotes {
+    inner: Box<dyn Read + Send>,
+    odd: Arc<AtomicBool>,
+}
+
+impl Read for CountingQuotes {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        if buffer[..count].iter().filter(|&&b| b == b'"').count() % 2 == 1 {
+            self.odd.fetch_xor(true, Ordering::Relaxed);
+        }
+        Ok(count)
+    }
+}
 
 /// A longest line or record accepted, in bytes.
 const MAX_RECORD: usize = 1 << 20;
@@ -33,7 +52,7 @@ pub(super) struct Input {
 }
 
 enum Kind {
-    Table { reader: Box<csv::Reader<Reader>>, delimiter: u8, row: usize },
+    Table { reader: Box<csv::Reader<Reader>>, delimiter: u8, row: usize, odd_quotes: Arc<AtomicBool> },
     Lines { reader: Reader },
 }
 
@@ -44,16 +63,25 @@ impl Input {
             "-" => Box::new(io::stdin()),
             _ => Box::new(File::open(path).map_err(|error| cannot_read(lang, path, &error))?),
         };
-        let mut reader = BufReader::with_capacity(1 << 17, raw);
-        let head = reader.fill_buf().map_err(|error| cannot_read(lang, path, &error))?;
-        refuse_other_encodings(lang, path, head)?;
+        let odd_quotes = Arc::new(AtomicBool::new(false));
+        let counting = CountingQuotes { inner: raw, odd: Arc::clone(&odd_quotes) };
+        let mut reader = BufReader::with_capacity(1 << 17, counting);
+        let mut head = Vec::new();
+        let first_lines = |head: &[u8]| head.contains(&b'\n') && !head.trim_ascii().is_empty();
+        // However the bytes arrive, the first line that says something is whole before anything is decided.
+        while head.len() < MAX_RECORD && !first_lines(&head) {
+            let read = reader.by_ref().take(MAX_RECORD as u64).read_until(b'\n', &mut head);
+            if read.map_err(|error| cannot_read(lang, path, &error))? == 0 {
+                break;
+            }
+        }
+        refuse_other_encodings(lang, path, &head)?;
         let mark = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let lines = head[mark..].trim_ascii_start().first() == Some(&b'{');
-        let alone = head[mark..]
-            .split(|&b| b == b'\n')
-            .next()
-            .is_some_and(|line| matches!(line.trim_ascii(), b"{" | b"["));
-        if alone || head[mark..].trim_ascii_start().first() == Some(&b'[') {
+        let blank = head[mark..].iter().take_while(|b| b.is_ascii_whitespace() && **b != b'\t').count();
+        let mut row = head[mark..mark + blank].iter().filter(|&&b| b == b'\n').count();
+        let mut start = mark + blank;
+        let line = head[start..].trim_ascii_end();
+        if matches!(line, b"{" | b"[") || line.first() == Some(&b'[') {
             return Err(Failure::usage(match lang {
                 Lang::Fr => format!(
                     "« {path} » n’est pas en JSON Lines (un objet par ligne). Pour une seule situation : coopform recommend {path}"
@@ -63,30 +91,31 @@ impl Input {
                 ),
             }));
         }
-        reader.consume(mark);
-        if lines {
-            return Ok(Input { path: path.to_owned(), kind: Kind::Lines { reader } });
+        if line.first() == Some(&b'{') {
+            return Ok(Input {
+                path: path.to_owned(),
+                kind: Kind::Lines { reader: Cursor::new(head.split_off(mark)).chain(reader) },
+            });
         }
-        let head = reader.fill_buf().map_err(|error| cannot_read(lang, path, &error))?;
-        let end = head.iter().position(|&b| b == b'\n').map_or(head.len(), |i| i + 1);
-        let line = &head[..end];
-        let mut row = 0;
-        let delimiter = match line.trim_ascii_end().strip_prefix(b"sep=") {
+        let delimiter = match line.strip_prefix(b"sep=") {
             Some([delimiter]) => {
-                let delimiter = *delimiter;
-                reader.consume(end);
-                row = 1;
-                delimiter
+                start = head.len();
+                row += 1;
+                *delimiter
             }
             _ => delimiter(line),
         };
+        let reader = Cursor::new(head.split_off(start)).chain(reader);
         let reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 17)
             .from_reader(reader);
-        Ok(Input { path: path.to_owned(), kind: Kind::Table { reader: Box::new(reader), delimiter, row } })
+        Ok(Input {
+            path: path.to_owned(),
+            kind: Kind::Table { reader: Box::new(reader), delimiter, row, odd_quotes },
+        })
     }
 
     /// The separator of the cells, for a table.
@@ -139,8 +168,16 @@ impl Input {
         let mut kind = self.kind;
         let mut line = 0;
         std::iter::from_fn(move || match &mut kind {
-            Kind::Table { reader, row, .. } => {
-                table_chunk(reader, row).map_err(|e| broken_table(lang, &path, &e)).transpose()
+            Kind::Table { reader, row, odd_quotes, .. } => {
+                let chunk = table_chunk(reader, row).map_err(|e| broken_table(lang, &path, &e)).transpose();
+                match &chunk {
+                    Some(Ok(Chunk::Table(rows)))
+                        if reader.is_done() && odd_quotes.load(Ordering::Relaxed) =>
+                    {
+                        unclosed(lang, rows).map_or(chunk, |failure| Some(Err(failure)))
+                    }
+                    _ => chunk,
+                }
             }
             Kind::Lines { reader } => {
                 lines_chunk(reader, &mut line).map_err(|e| cannot_read(lang, &path, &e)).transpose()
@@ -151,7 +188,8 @@ impl Input {
 
 fn table_chunk(reader: &mut csv::Reader<Reader>, row: &mut usize) -> Result<Option<Chunk>, csv::Error> {
     let mut rows = Vec::with_capacity(ROWS_PER_CHUNK);
-    while rows.len() < ROWS_PER_CHUNK {
+    let mut bytes = 0;
+    while rows.len() < ROWS_PER_CHUNK && bytes < MAX_RECORD {
         let before = reader.position().line();
         let mut record = ByteRecord::new();
         if !reader.read_byte_record(&mut record)? {
@@ -165,23 +203,55 @@ fn table_chunk(reader: &mut csv::Reader<Reader>, row: &mut usize) -> Result<Opti
             rows.push((*row, ByteRecord::new()));
         }
         *row += 1;
+        bytes += record.as_slice().len();
         rows.push((*row, record));
     }
     Ok((!rows.is_empty()).then_some(Chunk::Table(rows)))
 }
 
+/// The failure to report when the last row swallowed the rest of the table.
+fn unclosed(lang: Lang, rows: &[(usize, ByteRecord)]) -> Option<Failure> {
+    let (row, last) = rows.last()?;
+    last.as_slice().contains(&b'\n').then(|| {
+        Failure::data(match lang {
+            Lang::Fr => format!("ligne {row} : un guillemet n’est pas refermé ; tout ce qui le suit est lu comme une seule cellule."),
+            Lang::En => format!("row {row}: a quotation mark is not closed; all that follows it is read as one cell."),
+        })
+    })
+}
+
 fn lines_chunk(reader: &mut Reader, line: &mut usize) -> io::Result<Option<Chunk>> {
     let mut lines = Vec::with_capacity(ROWS_PER_CHUNK);
-    while lines.len() < ROWS_PER_CHUNK {
+    let mut total = 0;
+    while lines.len() < ROWS_PER_CHUNK && total < MAX_RECORD {
         let mut bytes = Vec::new();
         // A longer line is cut, and refused as JSON that is not whole.
         if reader.by_ref().take(MAX_RECORD as u64).read_until(b'\n', &mut bytes)? == 0 {
             break;
         }
+        if bytes.len() == MAX_RECORD && bytes.last() != Some(&b'\n') {
+            skip_line(reader)?;
+        }
         *line += 1;
+        total += bytes.len();
         lines.push((*line, bytes));
     }
     Ok((!lines.is_empty()).then_some(Chunk::Lines(lines)))
+}
+
+/// Passes over the rest of a line too long to be kept.
+fn skip_line(reader: &mut Reader) -> io::Result<()> {
+    loop {
+        let available = reader.fill_buf()?;
+        let (used, done) = match available.iter().position(|&b| b == b'\n') {
+            Some(end) => (end + 1, true),
+            None => (available.len(), available.is_empty()),
+        };
+        reader.consume(used);
+        if done {
+            return Ok(());
+        }
+    }
 }
 
 /// The separator that appears most in the header, outside quotes.
@@ -228,14 +298,4 @@ fn broken_table(lang: Lang, path: &str, error: &csv::Error) -> Failure {
             Lang::En => format!("“{path}” is not a readable table: {error}."),
         }),
     }
-}
-
-/// Says that a row is not UTF-8.
-pub(super) fn not_utf8(lang: Lang, row: usize) -> Failure {
-    Failure::data(match lang {
-        Lang::Fr => format!(
-            "ligne {row} : ce n’est pas du texte UTF-8. Enregistrez le fichier au format « CSV UTF-8 »."
-        ),
-        Lang::En => format!("row {row}: this is not UTF-8 text. Save the file as “CSV UTF-8”."),
-    })
 }

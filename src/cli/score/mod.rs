@@ -100,11 +100,13 @@ fn notation(matches: &ArgMatches, table: bool) -> Notation {
 fn stream(job: &Job<'_>, input: Input, output: &mut Output, report: &mut Report<'_>) -> Result<(), Failure> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut first = true;
-    let mut closed = false;
-    let mut write = |output: &mut Output, bytes: &[u8]| -> Result<(), Failure> {
+    let write = |output: &mut Output, bytes: &[u8]| -> Result<(), Failure> {
         match output.write_all(bytes) {
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => closed = true,
-            Err(error) => return Err(Failure::new(output::reason(job.lang, &error))),
+            // Whoever reads us has read enough: stop there, it is no fault.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                return Err(Failure { message: String::new(), status: SUCCESS });
+            }
+            Err(error) => return Err(output::screen(job.lang, &error)),
             Ok(()) => {}
         }
         Ok(())
@@ -115,7 +117,6 @@ fn stream(job: &Job<'_>, input: Input, output: &mut Output, report: &mut Report<
         || Worker::new(job),
         |worker: &mut Worker<'_>, chunk: Chunk| worker.work(chunk),
         |done| {
-            let done = done?;
             report.add(&done);
             rows.extend(done.rows);
             let bytes = match (job.notation, first) {

@@ -32,7 +32,7 @@ impl<'a> Report<'a> {
         Report {
             job,
             delimiter: input.delimiter(),
-            by_form: vec![0; job.loaded.base.forms.len() + 1],
+            by_form: vec![0; job.loaded.base.forms.len() + 2],
             empty: 0,
             to_correct: 0,
             issues: Vec::new(),
@@ -111,10 +111,13 @@ impl<'a> Report<'a> {
             self.by_form.iter().copied().enumerate().filter(|(_, n)| *n > 0).collect();
         counts.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
         for (index, count) in counts {
-            let name = match index < self.by_form.len() - 1 {
-                true => words.heading(FormId::new(index)).to_owned(),
-                false => words.none_recommended().trim_end_matches('.').to_owned(),
+            let none = self.by_form.len() - 2;
+            let name = match index {
+                index if index < none => words.heading(FormId::new(index)).to_owned(),
+                index if index == none => words.none_recommended(),
+                _ => words.not_enough(),
             };
+            let name = name.trim_end_matches('.');
             say(self.job.lang, &format!("{count:>8}  {name}"));
         }
     }

@@ -4,13 +4,12 @@ use csv::ByteRecord;
 use serde_json::Value;
 
 use crate::base::ids::FormId;
-use crate::cli::Failure;
-use crate::cli::score::input::{Chunk, not_utf8};
+use crate::cli::score::input::Chunk;
 use crate::cli::score::{Job, Notation};
 use crate::engine::Workspace;
 use crate::engine::outcome::Outcome;
 use crate::explain::explain;
-use crate::intake::cells::{CellReader, Issue, Named, Row};
+use crate::intake::cells::{CellReader, Issue, Named, Row, Trouble};
 use crate::intake::lines::LineReader;
 use crate::render::sheet::{self, RowStatus, RowWriter, status_word};
 use crate::situation::Situation;
@@ -22,7 +21,7 @@ pub(super) struct Done {
     pub(super) bytes: Vec<u8>,
     /// The rows of a table for the screen.
     pub(super) rows: Vec<Vec<String>>,
-    /// How many rows were scored, by form; the last count is that of no form.
+    /// How many rows were scored, by form; then those of no form, then those whose answers do not suffice.
     pub(super) by_form: Vec<usize>,
     /// Blank rows.
     pub(super) empty: usize,
@@ -61,49 +60,54 @@ impl<'a> Worker<'a> {
     }
 
     /// Works on a chunk.
-    pub(super) fn work(&mut self, chunk: Chunk) -> Result<Done, Failure> {
-        let mut done = Done { by_form: vec![0; self.job.loaded.base.forms.len() + 1], ..Done::default() };
+    pub(super) fn work(&mut self, chunk: Chunk) -> Done {
+        let mut done = Done { by_form: vec![0; self.job.loaded.base.forms.len() + 2], ..Done::default() };
         match chunk {
             Chunk::Table(rows) => {
                 for (number, record) in rows {
-                    self.table_row(number, &record, &mut done)?;
+                    self.table_row(number, &record, &mut done);
                 }
             }
             Chunk::Lines(lines) => {
                 for (number, bytes) in lines {
-                    let line =
-                        std::str::from_utf8(&bytes).map_err(|_| not_utf8(self.job.lang, number))?.trim();
+                    let blank = bytes.trim_ascii().is_empty();
                     self.row.clear();
-                    let blank = line.is_empty();
-                    if !blank {
-                        self.lines.read(line, &mut self.row);
+                    match std::str::from_utf8(&bytes) {
+                        Ok(line) if !blank => self.lines.read(line.trim(), &mut self.row),
+                        Ok(_) => {}
+                        Err(_) => self.not_text(),
                     }
                     self.finish(number, None, blank, &mut done);
                 }
             }
         }
-        Ok(done)
+        done
     }
 
-    fn table_row(&mut self, number: usize, record: &ByteRecord, done: &mut Done) -> Result<(), Failure> {
-        // Every cell is validated at once; a cell boundary inside a character fails too.
-        let whole = std::str::from_utf8(record.as_slice()).map_err(|_| not_utf8(self.job.lang, number))?;
-        let mut ends = Vec::with_capacity(record.len());
-        for index in 0..record.len() {
-            let range = record.range(index).unwrap_or_default();
-            let cell = whole.get(range).ok_or_else(|| not_utf8(self.job.lang, number))?;
-            ends.push(cell);
-        }
-        let blank = ends.iter().all(|cell| cell.trim().is_empty());
-        match self.job.columns {
-            Some(columns) if !blank => columns.read_row(ends.iter().copied(), &mut self.cells, &mut self.row),
+    fn table_row(&mut self, number: usize, record: &ByteRecord, done: &mut Done) {
+        let blank = record.iter().all(|cell| cell.trim_ascii().is_empty());
+        let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
+        match (self.job.columns, cells) {
+            (Some(columns), Ok(cells)) if !blank => {
+                columns.read_row(cells.iter().copied(), &mut self.cells, &mut self.row);
+            }
+            (_, Err(_)) => self.not_text(),
             _ => self.row.clear(),
         }
-        self.finish(number, Some(&ends), blank, done);
-        Ok(())
+        self.finish(number, Some(record), blank, done);
     }
 
-    fn finish(&mut self, number: usize, original: Option<&[&str]>, blank: bool, done: &mut Done) {
+    fn not_text(&mut self) {
+        self.row.clear();
+        self.row.issues.push(Issue {
+            column: None,
+            header: String::new(),
+            value: String::new(),
+            trouble: Trouble::NotText,
+        });
+    }
+
+    fn finish(&mut self, number: usize, original: Option<&ByteRecord>, blank: bool, done: &mut Done) {
         let status = match (blank, self.row.issues.is_empty()) {
             (true, _) => RowStatus::Empty,
             (false, false) => RowStatus::ToCorrect,
@@ -120,8 +124,8 @@ impl<'a> Worker<'a> {
                     &mut self.space,
                     &mut self.outcome,
                 );
-                let place =
-                    self.outcome.leaders().first().map_or(base.forms.len(), |form: &FormId| form.index());
+                let none = base.forms.len() + usize::from(self.outcome.could_recommend.is_some());
+                let place = self.outcome.leaders().first().map_or(none, |form: &FormId| form.index());
                 done.by_form[place] += 1;
             }
         }
@@ -139,17 +143,22 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn csv(&mut self, original: Option<&[&str]>, status: RowStatus, done: &mut Done) {
+    fn csv(&mut self, original: Option<&ByteRecord>, status: RowStatus, done: &mut Done) {
         let (job, delimiter) = (self.job, self.job.delimiter);
         let width = job.columns.map_or(1, |columns| columns.headers.len());
-        let name = [self.row.name.as_str()];
-        let original = original.unwrap_or(&name);
         let out = &mut done.bytes;
-        for index in 0..width.max(original.len()) {
+        for index in 0..width {
             if index > 0 {
                 out.push(delimiter);
             }
-            sheet::push_cell(out, original.get(index).copied().unwrap_or_default(), delimiter);
+            match original {
+                // What is not text is written so that the whole stays text; the row is reported.
+                Some(record) => {
+                    let cell = String::from_utf8_lossy(record.get(index).unwrap_or_default());
+                    sheet::push_cell(out, &cell, delimiter);
+                }
+                None => sheet::push_cell(out, &self.row.name, delimiter),
+            }
         }
         if status == RowStatus::Scored {
             out.extend_from_slice(self.writer.cells(&self.row, &self.outcome, delimiter));
