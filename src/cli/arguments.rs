@@ -82,6 +82,15 @@ pub(super) fn command(lang: Lang) -> Command {
                 .args(output_arguments(lang)),
         )
         .subcommand(
+            sub(lang, "help", t("Affiche l’aide, ou celle d’une commande", "Shows the help, or that of a command"))
+                .arg(
+                    Arg::new("command")
+                        .value_name(t("COMMANDE", "COMMAND"))
+                        .help(t("La commande", "The command"))
+                        .help_heading(t("Arguments\u{a0}", "Arguments")),
+                ),
+        )
+        .subcommand(
             sub(lang, "completions", t("Écrit les complétions d’un interpréteur de commandes", "Writes the completions of a shell"))
                 .arg(Arg::new("shell").required(true).value_name("SHELL").help(t("bash, zsh, fish, elvish ou powershell", "bash, zsh, fish, elvish or powershell")).hide_possible_values(true).value_parser(clap::value_parser!(clap_complete::Shell))),
         )
@@ -196,6 +205,26 @@ fn output_arguments(lang: Lang) -> [Arg; 2] {
         .value_hint(ValueHint::FilePath),
         flag("force", lang.pick("Remplace le fichier s’il existe", "Replaces the file if it exists")),
     ]
+}
+
+/// Shows the help of the program, or of one of its commands.
+pub(super) fn help(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    let asked = matches.get_one::<String>("command").map(String::as_str);
+    let mut all = command(lang);
+    // Building gives each command its full name in its usage line.
+    all.build();
+    let text = match asked.map(|name| (name, all.find_subcommand_mut(name))) {
+        None => all.render_help(),
+        Some((_, Some(found))) => found.render_help(),
+        Some((name, None)) => {
+            return Err(Failure::usage(match lang {
+                Lang::Fr => format!("la commande « {name} » n’existe pas. Les commandes : coopform --help"),
+                Lang::En => format!("the command “{name}” does not exist. The commands: coopform --help"),
+            }));
+        }
+    };
+    output::to_stdout(lang, text.to_string().as_bytes())?;
+    Ok(SUCCESS)
 }
 
 /// Writes the completions of a shell.

@@ -84,6 +84,7 @@ fn dispatch(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("check", matches)) => check::run(lang, matches),
         Some(("schema", matches)) => schema::run(lang, matches),
         Some(("template", matches)) => template::run(lang, matches),
+        Some(("help", matches)) => arguments::help(lang, matches),
         Some(("completions", matches)) => arguments::completions(lang, matches),
         _ => Ok(WRONG_USAGE),
     }

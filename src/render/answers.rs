@@ -125,7 +125,7 @@ impl Words<'_> {
         let counted =
             counts.iter().zip(NOUNS).filter(|(count, _)| **count > 0).map(|(count, [fr, frs, en, ens])| {
                 let noun = if *count == 1 { self.pick(fr, en) } else { self.pick(frs, ens) };
-                format!("{count} {noun}")
+                format!("{count}\u{a0}{noun}")
             });
         let list: Vec<String> = counted.collect();
         let verb = match (self.lang, counts.iter().sum::<usize>()) {
