@@ -7,6 +7,8 @@ mod random;
 
 use coopform::base::RuleBase;
 use coopform::base::facts::{Facts, Said};
+use coopform::engine::clauses::clauses;
+use coopform::engine::columns::Columns;
 use coopform::engine::outcome::Outcome;
 use coopform::engine::{Engine, Workspace};
 use divan::{Bencher, black_box};
@@ -33,27 +35,44 @@ fn base_and_situations(rules: usize) -> (RuleBase, Vec<Said>) {
     (base, situations)
 }
 
+/// Judging the rules alone, compiled.
 #[divan::bench(args = RULES)]
-fn compiled(bencher: Bencher<'_, '_>, rules: usize) {
+fn columns(bencher: Bencher<'_, '_>, rules: usize) {
+    let (base, situations) = base_and_situations(rules);
+    let clauses: Vec<_> = base.rules.iter().flat_map(|rule| clauses(&rule.when)).collect();
+    let columns = Columns::new(&clauses, &base.vocabulary);
+    let facts: Vec<Facts> = situations.iter().map(|said| Facts::from_said(&base.vocabulary, said)).collect();
+    let (mut certain, mut possible) = (Vec::new(), Vec::new());
+    bencher.counter(divan::counter::ItemsCount::new(SITUATIONS)).bench_local(|| {
+        for facts in &facts {
+            columns.judge(black_box(facts), &mut certain, &mut possible);
+        }
+    });
+}
+
+/// Judging the rules alone, by walking their conditions.
+#[divan::bench(args = RULES)]
+fn walk(bencher: Bencher<'_, '_>, rules: usize) {
+    let (base, situations) = base_and_situations(rules);
+    let facts: Vec<Facts> = situations.iter().map(|said| Facts::from_said(&base.vocabulary, said)).collect();
+    bencher.counter(divan::counter::ItemsCount::new(SITUATIONS)).bench_local(|| {
+        for facts in &facts {
+            for rule in &base.rules {
+                black_box(rule.when.truth(black_box(facts)));
+            }
+        }
+    });
+}
+
+/// The whole outcome: facts, rules, balances, ranking, robustness.
+#[divan::bench(args = RULES)]
+fn outcome(bencher: Bencher<'_, '_>, rules: usize) {
     let (base, situations) = base_and_situations(rules);
     let engine = Engine::compile(&base);
     let (mut work, mut outcome) = (Workspace::new(&base.vocabulary), Outcome::default());
     bencher.counter(divan::counter::ItemsCount::new(SITUATIONS)).bench_local(|| {
         for said in &situations {
             engine.evaluate(&base.vocabulary, black_box(said), &mut work, &mut outcome);
-        }
-    });
-}
-
-#[divan::bench(args = RULES)]
-fn walked(bencher: Bencher<'_, '_>, rules: usize) {
-    let (base, situations) = base_and_situations(rules);
-    bencher.counter(divan::counter::ItemsCount::new(SITUATIONS)).bench_local(|| {
-        for said in &situations {
-            let facts = Facts::from_said(&base.vocabulary, black_box(said));
-            for rule in &base.rules {
-                black_box(rule.when.truth(&facts));
-            }
         }
     });
 }
