@@ -37,7 +37,8 @@ impl Swings {
         Swings { judged: all.map(|term| Swing::new(base, term)).collect() }
     }
 
-    /// Whether changing one judged answer that is known changes the first form of `outcome`.
+    /// Whether changing one judged answer that is known changes the first form of `outcome`. On entry, `work`
+    /// holds the facts of `said`.
     pub(super) fn one_change_matters(
         &self,
         engine: &Engine,
@@ -46,13 +47,13 @@ impl Swings {
         work: &mut Workspace,
         outcome: &Outcome,
     ) -> bool {
+        let facts = work.facts.clone();
         let mut other = Outcome::default();
         self.judged.iter().any(|swing| {
             if swing.cannot_matter(engine, outcome) {
                 return false;
             }
-            work.facts.settle(vocabulary, said);
-            let Some(changed) = changed(vocabulary, said, work.facts.term(swing.term), swing.term) else {
+            let Some(changed) = changed(vocabulary, said, facts.term(swing.term), swing.term) else {
                 return false;
             };
             work.facts.settle(vocabulary, &changed);

@@ -184,7 +184,7 @@ fn behind(base: &RuleBase, outcome: &Outcome, form: FormId, first: FormId) -> Wh
         return WhyNot::NoArgument(heaviest_reservation(base, outcome, form));
     }
     // An argument of the first form that the other has too, with the same weight, is no difference.
-    let (mut own, mut others) = (Vec::new(), there.clone());
+    let (mut own, mut others) = (Vec::new(), there);
     for &rule in &here {
         let same = |o: &RuleId| {
             points(*o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when

@@ -64,6 +64,7 @@ pub struct RowResult {
 /// Writes the results of rows, remembering those already written.
 pub struct RowWriter<'b> {
     words: Words<'b>,
+    delimiter: u8,
     known: HashMap<Vec<u16>, Written>,
     key: Vec<u16>,
 }
@@ -79,27 +80,27 @@ struct Written {
 const MEMORY: usize = 4096;
 
 impl<'b> RowWriter<'b> {
-    /// A writer for one language and one rule base.
-    pub fn new(words: Words<'b>) -> RowWriter<'b> {
-        RowWriter { words, known: HashMap::new(), key: Vec::new() }
+    /// A writer for one language and one rule base, with the separator of its CSV cells.
+    pub fn new(words: Words<'b>, delimiter: u8) -> RowWriter<'b> {
+        RowWriter { words, delimiter, known: HashMap::new(), key: Vec::new() }
     }
 
     /// The result of a row in words.
-    pub fn result(&mut self, row: &Row, outcome: &Outcome, delimiter: u8) -> &RowResult {
-        &self.written(row, outcome, delimiter).result
+    pub fn result(&mut self, row: &Row, outcome: &Outcome) -> &RowResult {
+        &self.written(row, outcome).result
     }
 
     /// The cells of a result, form to missing, as CSV.
-    pub fn cells(&mut self, row: &Row, outcome: &Outcome, delimiter: u8) -> &[u8] {
-        &self.written(row, outcome, delimiter).cells
+    pub fn cells(&mut self, row: &Row, outcome: &Outcome) -> &[u8] {
+        &self.written(row, outcome).cells
     }
 
     /// The members of a result, form to missing, as JSON without braces.
     pub fn json(&mut self, row: &Row, outcome: &Outcome) -> &str {
-        &self.written(row, outcome, b',').json
+        &self.written(row, outcome).json
     }
 
-    fn written(&mut self, row: &Row, outcome: &Outcome, delimiter: u8) -> &Written {
+    fn written(&mut self, row: &Row, outcome: &Outcome) -> &Written {
         let base = self.words.base;
         let given = |index: usize| row.said.given.contains(&DimensionId::new(index));
         self.key.clear();
@@ -129,7 +130,7 @@ impl<'b> RowWriter<'b> {
             if self.known.len() > MEMORY {
                 self.known.clear();
             }
-            let written = Written::new(self.words, row, outcome, delimiter);
+            let written = Written::new(self.words, row, outcome, self.delimiter);
             self.known.insert(self.key.clone(), written);
         }
         &self.known[&self.key]

@@ -51,7 +51,7 @@ impl<'a> Worker<'a> {
             job,
             cells: CellReader::new(base),
             lines: LineReader::new(base),
-            writer: RowWriter::new(job.words()),
+            writer: RowWriter::new(job.words(), job.delimiter),
             space: Workspace::new(&base.vocabulary),
             outcome: Outcome::default(),
             row: Row::default(),
@@ -161,7 +161,7 @@ impl<'a> Worker<'a> {
             }
         }
         if status == RowStatus::Scored {
-            out.extend_from_slice(self.writer.cells(&self.row, &self.outcome, delimiter));
+            out.extend_from_slice(self.writer.cells(&self.row, &self.outcome));
         } else {
             out.extend(std::iter::repeat_n(delimiter, 8));
         }
@@ -229,7 +229,7 @@ impl<'a> Worker<'a> {
     fn screen(&mut self, number: usize, status: RowStatus) -> Vec<String> {
         let mut cells = vec![number.to_string(), self.row.name.clone()];
         if status == RowStatus::Scored {
-            let result = self.writer.result(&self.row, &self.outcome, b',');
+            let result = self.writer.result(&self.row, &self.outcome);
             let texts = [&result.label, &result.second_label, &result.robustness_label];
             cells.extend(texts.into_iter().cloned());
         } else {
