@@ -36,31 +36,32 @@ pub fn terminal(page: &Page, width: usize) -> String {
                 push_wrapped(&mut out, text, width, "", "");
             }
             Block::List(items) => items.iter().for_each(|item| push_item(&mut out, item, width)),
-            Block::Table { header, rows } => {
-                let mut table = Table::new();
-                table
-                    .load_style(presets::UTF8_HORIZONTAL_ONLY)
-                    .set_content_arrangement(ContentArrangement::Dynamic);
-                table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
-                let longest = |column: usize| {
-                    let cells = rows.iter().filter_map(|row| row.get(column)).chain(header.get(column));
-                    cells.flat_map(|cell| cell.split(' ')).map(columns).max().unwrap_or(0)
-                };
-                // No column is narrower than its longest word, as long as the page can bear it.
-                let words: Vec<usize> = (0..header.len()).map(longest).collect();
-                if words.iter().map(|word| word + 2).sum::<usize>() <= width {
-                    let least = |word: &usize| u16::try_from(*word + 2).unwrap_or(u16::MAX);
-                    let least = words.iter().map(|w| ColumnConstraint::LowerBoundary(Width::Fixed(least(w))));
-                    table.set_constraints(least);
-                }
-                for line in table.to_string().lines() {
-                    out.push_str(line.trim_end());
-                    out.push('\n');
-                }
-            }
+            Block::Table { header, rows } => out.push_str(&draw_table(header, rows, width)),
         }
     }
     out
+}
+
+/// Draws a table. No column is narrower than its longest word, as long as the whole stays within the width.
+fn draw_table(header: &[String], rows: &[Vec<String>], width: usize) -> String {
+    let longest = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).chain(header.get(column));
+        cells.flat_map(|cell| cell.split(' ')).map(columns).max().unwrap_or(0)
+    };
+    let draw = |whole_words: bool| {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
+        if whole_words {
+            let least = |column: usize| u16::try_from(longest(column) + 2).unwrap_or(u16::MAX);
+            let all = (0..header.len()).map(|c| ColumnConstraint::LowerBoundary(Width::Fixed(least(c))));
+            table.set_constraints(all);
+        }
+        table.to_string()
+    };
+    let fits = |drawn: &String| drawn.lines().all(|line| columns(line.trim_end()) <= width);
+    let drawn = Some(draw(true)).filter(fits).unwrap_or_else(|| draw(false));
+    drawn.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 fn push_item(out: &mut String, item: &Item, width: usize) {
