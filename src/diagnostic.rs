@@ -49,6 +49,7 @@ codes! {
     KeyNotText "key-not-text" Error,
     UnknownKey "unknown-key" Error,
     MissingKey "missing-key" Error,
+    MissingSection "missing-section" Error,
     WrongType "wrong-type" Error,
     EmptyText "empty-text" Error,
     MissingTranslation "missing-translation" Error,
@@ -68,12 +69,18 @@ codes! {
     RangeUpsideDown "range-upside-down" Error,
     EmptyCondition "empty-condition" Error,
     ConditionTooLarge "condition-too-large" Error,
+    NoRationale "no-rationale" Error,
+    NoArticle "no-article" Error,
     NoSupport "no-support" Error,
     WrongFileName "wrong-file-name" Error,
     MissingVocabulary "missing-vocabulary" Error,
     Contradiction "contradiction" Error,
     CaseDisagrees "case-disagrees" Error,
+    VignetteDisagrees "vignette-disagrees" Error,
     NeedlessDissent "needless-dissent" Warning,
+    UnusedTerm "unused-term" Warning,
+    UncoveredArgument "uncovered-argument" Warning,
+    FormNeverFirst "form-never-first" Warning,
     TypingError "typing-error" Warning,
 }
 
@@ -189,8 +196,17 @@ impl Diagnostics {
 
     /// Drops what was found missing in a text whose reading stopped midway: absences mean nothing there.
     pub fn forget_absences(&mut self, source: SourceId) {
-        let absence =
-            |code| matches!(code, Code::MissingKey | Code::MissingTranslation | Code::EmptyCondition);
+        let absence = |code| {
+            matches!(
+                code,
+                Code::MissingKey
+                    | Code::MissingSection
+                    | Code::NoRationale
+                    | Code::NoArticle
+                    | Code::MissingTranslation
+                    | Code::EmptyCondition
+            )
+        };
         self.all.retain(|d| d.at.span.source != source || !absence(d.code));
     }
 

@@ -3,7 +3,7 @@
 //! Data flows one way; a module names only those above it in this list (`tests/house.rs` refuses anything else):
 //!
 //! - [`source`], [`text`], [`diagnostic`]: texts and places, languages, coded faults;
-//! - [`yaml`], [`read`]: text to a tree with places, and to values;
+//! - [`tree`], [`yaml`], [`read`]: text to a tree with places, and to values;
 //! - [`base`], [`situation`]: the domain as written, every name resolved;
 //! - [`engine`]: ids and bits; facts to an [`engine::outcome::Outcome`], total, without a word of text;
 //! - [`explain`], [`lint`], [`intake`], [`batch`]: reasons, checks, tables, many rows in order;
@@ -26,4 +26,5 @@ pub mod render;
 pub mod situation;
 pub mod source;
 pub mod text;
+pub mod tree;
 pub mod yaml;

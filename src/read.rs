@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{At, Span};
 use crate::text::{Text, closest, fold};
-use crate::yaml::{Node, Value};
+use crate::tree::{Node, Value};
 
 /// The values of a map, taken key by key; [`Table::finish`] reports what nobody took.
 pub struct Table<'n> {
@@ -45,11 +45,21 @@ impl<'n> Table<'n> {
 
     /// The value of a key that must be there; its absence is reported.
     pub fn required(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<&'n Node> {
+        self.required_as(Code::MissingKey, key, diagnostics)
+    }
+
+    /// Likewise, when the absence has a code of its own.
+    pub fn required_as(
+        &mut self,
+        code: Code,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&'n Node> {
         let found = self.optional(key);
         if found.is_none() {
             diagnostics.push(
                 Diagnostic::new(
-                    Code::MissingKey,
+                    code,
                     self.span,
                     format!("il manque la clé `{key}`"),
                     format!("the key `{key}` is missing"),

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read;
 use crate::source::{At, Span};
 use crate::text::{Text, fold};
-use crate::yaml::{Node, Value};
+use crate::tree::{Node, Value};
 
 /// One situation: what was said, and the facts that follow.
 #[derive(Debug, Clone)]

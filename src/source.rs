@@ -53,6 +53,8 @@ pub struct Source {
     pub size: usize,
     /// Offset of the first byte that is not UTF-8 text, if the content is not text.
     pub not_text_at: Option<usize>,
+    /// The tree already read from it, packed; empty when it was not.
+    pub packed: &'static [u8],
 }
 
 /// All the texts of one run.
@@ -76,13 +78,23 @@ impl Sources {
             Ok(_) => (String::new(), control),
             Err(error) => (String::new(), Some(error.utf8_error().valid_up_to())),
         };
-        self.push(Source { name: name.into(), text, size, not_text_at })
+        self.push(Source { name: name.into(), text, size, not_text_at, packed: &[] })
     }
 
     /// Adds a text already known to be one.
     pub fn add_text(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.add_read(name, text, &[])
+    }
+
+    /// Adds a text with the tree already read from it.
+    pub fn add_read(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        packed: &'static [u8],
+    ) -> SourceId {
         let text = text.into();
-        self.push(Source { name: name.into(), size: text.len(), text, not_text_at: None })
+        self.push(Source { name: name.into(), size: text.len(), text, not_text_at: None, packed })
     }
 
     fn push(&mut self, source: Source) -> SourceId {

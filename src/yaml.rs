@@ -9,6 +9,7 @@ use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{At, Source, SourceId, Sources, Span};
+use crate::tree::{Document, Node, Value, unpack};
 
 /// The largest file read, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -16,39 +17,6 @@ pub const MAX_BYTES: usize = 4 << 20;
 pub const MAX_DEPTH: usize = 64;
 /// The most values read in one file.
 pub const MAX_VALUES: usize = 100_000;
-
-/// A value and its place.
-#[derive(Debug, Clone)]
-pub struct Node {
-    /// Where it is written.
-    pub span: Span,
-    /// What it is.
-    pub value: Value,
-}
-
-/// The three shapes of a value.
-#[derive(Debug, Clone)]
-pub enum Value {
-    /// A scalar, after escapes; `~`, `null` and nothing at all are [`Value::Nothing`].
-    Scalar(String),
-    /// Nothing was written.
-    Nothing,
-    /// A list.
-    List(Vec<Node>),
-    /// A map, in the author's order.
-    Map(Vec<(At<String>, Node)>),
-}
-
-/// What could be read of a file.
-#[derive(Debug)]
-pub struct Document {
-    /// The root, unless nothing at all could be read.
-    pub root: Option<Node>,
-    /// The end is missing because of a fault of syntax: absences mean nothing.
-    pub cut_short: bool,
-    /// The whole text, for faults without a better place.
-    pub span: Span,
-}
 
 /// Reads one text. Faults go to `diagnostics`; what was read before a fault of syntax is kept, so that
 /// the other faults of the file are found in the same run.
@@ -59,6 +27,9 @@ pub fn parse(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> 
     if let Some(diagnostic) = unreadable(source, span) {
         diagnostics.push(diagnostic);
         return Document { root: None, cut_short: true, span };
+    }
+    if let Some(root) = unpack(source.packed, id) {
+        return Document { root: Some(root), cut_short: false, span };
     }
     let mut builder = Builder {
         text: &source.text,

@@ -7,9 +7,17 @@ use coopform::engine::Engine;
 use coopform::engine::outcome::Status;
 use coopform::explain::evidence::Evidence;
 use coopform::explain::explain;
+use coopform::lint::agreement::agreements;
 use coopform::lint::lint;
+use coopform::render::catalogue::every_form;
+use coopform::render::markdown::markdown;
+use coopform::render::words::Words;
 use coopform::situation::Situation;
 use coopform::source::Sources;
+use coopform::text::Lang;
+use coopform::yaml;
+
+use crate::golden;
 
 /// The shipped base.
 pub(crate) fn base() -> RuleBase {
@@ -28,6 +36,15 @@ fn the_shipped_base_has_no_fault() {
     assert!(found.all.is_empty(), "{:#?}", found.all);
 }
 
+/// The cases of the founding document, which the first version was built to tell apart.
+const FOUNDING: [&str; 5] = [
+    "plan-monts-d-ardeche",
+    "tridan",
+    "territoires-partenaires-lyon",
+    "eau-et-territoire-ardeche",
+    "climat-parc-pays",
+];
+
 /// What a case says of its triggers, partners (with their scale) and stakes alone.
 fn leading(base: &RuleBase, said: &Said) -> Said {
     let vocabulary = &base.vocabulary;
@@ -43,14 +60,15 @@ fn leading(base: &RuleBase, said: &Said) -> Said {
 fn each_founding_case_puts_its_own_form_first_from_its_leading_facts() {
     let base = base();
     let engine = Engine::compile(&base);
-    assert_eq!(base.cases.len(), 5);
-    for case in &base.cases {
+    let founding = FOUNDING.map(|name| base.cases.iter().find(|case| case.id.value == name).unwrap());
+    for case in founding {
         let name = &case.id.value;
+        let chosen = case.form().unwrap();
         assert!(case.dissent.is_none(), "{name}");
         let situation = Situation::new(None, leading(&base, &case.situation.said), &base.vocabulary);
         let outcome = engine.outcome(&base.vocabulary, &situation.said);
-        assert_eq!(outcome.leaders(), [case.form.value], "{name}");
-        assert_ne!(outcome.standing(case.form.value).status, Status::Excluded, "{name}");
+        assert_eq!(outcome.leaders(), [chosen], "{name}");
+        assert_ne!(outcome.standing(chosen).status, Status::Excluded, "{name}");
         let explanation = explain(&base, &situation, &outcome);
         let first = &explanation.candidates[0];
         let own = first.arguments.iter().flat_map(|reason| &reason.evidence).any(|evidence| match evidence {
@@ -62,6 +80,47 @@ fn each_founding_case_puts_its_own_form_first_from_its_leading_facts() {
         let nearest = explanation.precedents.nearest.unwrap();
         assert_eq!(base.case(nearest.case).id.value, *name);
     }
+}
+
+/// The embedded trees are those that the reader of texts would give.
+#[test]
+fn the_embedded_base_is_what_its_files_say() {
+    let mut sources = Sources::default();
+    let files = shipped::all(&mut sources);
+    let all = files.vocabulary.iter().chain(&files.forms).chain(&files.cases).chain(&files.vignettes);
+    for &id in all {
+        let source = sources.get(id);
+        assert!(!source.packed.is_empty(), "{}", source.name);
+        let mut afresh = Sources::default();
+        // The same place among the texts, so that spans can be compared.
+        for _ in 0..=1 + files.forms.len() + files.cases.len() + files.vignettes.len() {
+            afresh.add_text(source.name.clone(), source.text.clone());
+        }
+        let mut found = Diagnostics::default();
+        let (embedded, read) = (yaml::parse(&sources, id, &mut found), yaml::parse(&afresh, id, &mut found));
+        assert_eq!(format!("{embedded:?}"), format!("{read:?}"), "{}", source.name);
+    }
+}
+
+/// Every form stands in the catalogue that the documentation shows.
+#[test]
+fn the_catalogue_of_the_documentation_is_that_of_the_base() {
+    let base = base();
+    for (lang, path) in [(Lang::Fr, "docs/catalogue.fr.md"), (Lang::En, "docs/catalogue.md")] {
+        let page = every_form(&Words { lang, base: &base });
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        golden::check(&path, &markdown(&page));
+    }
+}
+
+#[test]
+fn the_rules_agree_with_the_cases() {
+    let base = base();
+    let all = agreements(&base, &Engine::compile(&base));
+    let first = all.iter().filter(|one| one.first()).count();
+    let among_three = all.iter().filter(|one| one.among_three()).count();
+    assert!(first * 100 >= all.len() * 75, "{first} of {}", all.len());
+    assert!(among_three * 100 >= all.len() * 95, "{among_three} of {}", all.len());
 }
 
 #[test]

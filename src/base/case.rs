@@ -4,12 +4,21 @@ use crate::base::form::{Citation, resolve_form};
 use crate::base::ids::FormId;
 use crate::base::lexicon::Lexicon;
 use crate::base::vocabulary::Vocabulary;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
 use crate::situation::Situation;
 use crate::source::At;
 use crate::text::Text;
-use crate::yaml::{Document, Node};
+use crate::tree::{Document, Node};
+
+/// What the partners of a case chose.
+#[derive(Debug, Clone)]
+pub enum Chosen {
+    /// A form of the catalogue.
+    Form(FormId),
+    /// Something else, named as in a sentence.
+    Outside(Text),
+}
 
 /// A real cooperation.
 #[derive(Debug, Clone)]
@@ -24,8 +33,11 @@ pub struct ReferenceCase {
     pub year: Text,
     /// What was known before the choice.
     pub situation: Situation,
+    /// The phrases in which practitioners would have written it, one list per heading of the account, in
+    /// French; kept apart from the codes, to measure how they are read.
+    pub raw: Vec<Vec<At<String>>>,
     /// What was chosen.
-    pub form: At<FormId>,
+    pub chosen: At<Chosen>,
     /// The account, one list per heading of the vocabulary.
     pub told: Vec<Vec<Text>>,
     /// How it is steered.
@@ -39,6 +51,14 @@ pub struct ReferenceCase {
 }
 
 impl ReferenceCase {
+    /// The form chosen, if the catalogue holds it.
+    pub fn form(&self) -> Option<FormId> {
+        match self.chosen.value {
+            Chosen::Form(form) => Some(form),
+            Chosen::Outside(_) => None,
+        }
+    }
+
     /// Reads a case file.
     pub(crate) fn read(
         document: &Document,
@@ -56,10 +76,11 @@ impl ReferenceCase {
         let situation = table
             .required("situation", diagnostics)
             .and_then(|n| Situation::read(n, vocabulary, lexicon, diagnostics));
-        let form = table
-            .required("form", diagnostics)
-            .and_then(|n| resolve_form(n, forms, diagnostics).map(|value| At { value, span: n.span }));
-        let told = table.required("told", diagnostics).map(|n| read_told(n, vocabulary, diagnostics));
+        let raw = table.optional("raw").map(|n| read_by_heading(n, vocabulary, diagnostics, read::text));
+        let chosen = read_chosen(&mut table, forms, diagnostics);
+        let told = table
+            .required("told", diagnostics)
+            .map(|n| read_by_heading(n, vocabulary, diagnostics, read::bilingual));
         let governance =
             table.required("governance", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         let followed = table.required("followed", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
@@ -79,7 +100,8 @@ impl ReferenceCase {
             place: place?,
             year: year?,
             situation: situation?,
-            form: form?,
+            raw: raw.unwrap_or_default(),
+            chosen: chosen?,
             told: told.unwrap_or_default(),
             governance: governance?,
             followed: followed?,
@@ -89,14 +111,44 @@ impl ReferenceCase {
     }
 }
 
-fn read_told(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Vec<Vec<Text>> {
+/// `form`, or `outside` for what the catalogue does not hold.
+fn read_chosen(table: &mut Table<'_>, forms: &[String], diagnostics: &mut Diagnostics) -> Option<At<Chosen>> {
+    let Some(outside) = table.optional("outside") else {
+        let node = table.required("form", diagnostics)?;
+        let form = resolve_form(node, forms, diagnostics)?;
+        return Some(At { value: Chosen::Form(form), span: node.span });
+    };
+    if let Some(form) = table.optional("form") {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownKey,
+                form.span,
+                "ce cas donne à la fois `form` et `outside`",
+                "this case gives both `form` and `outside`",
+            )
+            .help(
+                "Gardez `form` si le catalogue contient la forme choisie, sinon `outside`.",
+                "Keep `form` if the catalogue holds the form chosen, else `outside`.",
+            ),
+        );
+    }
+    let text = read::bilingual(outside, diagnostics)?;
+    Some(At { value: Chosen::Outside(text), span: outside.span })
+}
+
+fn read_by_heading<T>(
+    node: &Node,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Diagnostics,
+    item: impl Fn(&Node, &mut Diagnostics) -> Option<T>,
+) -> Vec<Vec<T>> {
     let Some(mut table) = Table::open(node, diagnostics) else { return Vec::new() };
-    let mut told = Vec::new();
+    let mut lists = Vec::new();
     for heading in &vocabulary.told {
         let node = table.take(|key| key == heading.id.value).map(|(_, node)| node);
-        told.push(read::many(node, diagnostics, read::bilingual));
+        lists.push(read::many(node, diagnostics, &item));
     }
     let expected: Vec<&str> = vocabulary.told.iter().map(|h| h.id.value.as_str()).collect();
     table.finish(&expected, diagnostics);
-    told
+    lists
 }

@@ -9,7 +9,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
 use crate::source::{At, Span};
-use crate::yaml::{Node, Value};
+use crate::tree::{Node, Value};
 
 /// When a rule applies.
 #[derive(Debug, Clone, PartialEq)]

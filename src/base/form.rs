@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
 use crate::source::At;
 use crate::text::Text;
-use crate::yaml::{Document, Node, Value};
+use crate::tree::{Document, Node, Value};
 
 /// The French definite article of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,15 @@ pub struct Citation {
     pub year: Option<String>,
 }
 
+/// Another form, and what is to be said of the two.
+#[derive(Debug, Clone)]
+pub struct Neighbour {
+    /// The other form.
+    pub form: FormId,
+    /// When it follows, how it combines, or the question that tells them apart.
+    pub text: Text,
+}
+
 /// A form of the catalogue.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -72,12 +81,12 @@ pub struct Form {
     pub legal_basis: Vec<String>,
     /// Texts of the sheet, one list per heading of the vocabulary.
     pub sheet: Vec<Vec<Text>>,
-    /// Forms it may lead to.
-    pub leads_to: Vec<FormId>,
-    /// Forms it combines with.
-    pub combines_with: Vec<FormId>,
+    /// Forms it may lead to, and when.
+    pub leads_to: Vec<Neighbour>,
+    /// Forms it combines with, and how.
+    pub combines_with: Vec<Neighbour>,
     /// Forms it is confused with, and the question that tells them apart.
-    pub confused_with: Vec<(FormId, Text)>,
+    pub confused_with: Vec<Neighbour>,
     /// Its requirements, a range of the rules of the base.
     pub requirements: Range<usize>,
     /// Its arguments, likewise.
@@ -114,15 +123,14 @@ impl Form {
         let legal_basis = read::many(legal_basis, diagnostics, |n, d| read::text(n, d).map(|t| t.value));
         let sheet =
             table.required("sheet", diagnostics).map(|n| read_sheet(n, names.vocabulary, diagnostics));
-        let leads_to = read::many(table.required("leads_to", diagnostics), diagnostics, |n, d| {
-            resolve_form(n, names.forms, d)
-        });
-        let combines_with = read::many(table.required("combines_with", diagnostics), diagnostics, |n, d| {
-            resolve_form(n, names.forms, d)
-        });
-        let confused_with = read::many(table.required("confused_with", diagnostics), diagnostics, |n, d| {
-            read_confused(n, names.forms, d)
-        });
+        let mut neighbours = |list, key: &'static str, diagnostics: &mut Diagnostics| {
+            read::many(table.required(list, diagnostics), diagnostics, |n, d| {
+                read_neighbour(n, key, names.forms, d)
+            })
+        };
+        let leads_to = neighbours("leads_to", "when", diagnostics);
+        let combines_with = neighbours("combines_with", "how", diagnostics);
+        let confused_with = neighbours("confused_with", "test", diagnostics);
         let (source_ids, sources): (Vec<_>, Vec<_>) =
             read::many(table.optional("sources"), diagnostics, read_source).into_iter().unzip();
         unique(source_ids.iter(), diagnostics);
@@ -201,7 +209,7 @@ fn read_sheet(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostic
             let key = &heading.id.value;
             diagnostics.push(
                 Diagnostic::new(
-                    Code::MissingKey,
+                    Code::MissingSection,
                     table.span(),
                     format!("il manque la rubrique `{key}` de la fiche"),
                     format!("the heading `{key}` of the sheet is missing"),
@@ -231,12 +239,17 @@ fn shape(list: bool) -> &'static str {
     if list { "[{ fr: …, en: … }]" } else { "{ fr: …, en: … }" }
 }
 
-fn read_confused(node: &Node, forms: &[String], diagnostics: &mut Diagnostics) -> Option<(FormId, Text)> {
+fn read_neighbour(
+    node: &Node,
+    key: &'static str,
+    forms: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Option<Neighbour> {
     let mut table = Table::open(node, diagnostics)?;
     let form = table.required("form", diagnostics).and_then(|n| resolve_form(n, forms, diagnostics));
-    let test = table.required("test", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+    let text = table.required(key, diagnostics).and_then(|n| read::bilingual(n, diagnostics));
     table.finish(&[], diagnostics);
-    Some((form?, test?))
+    Some(Neighbour { form: form?, text: text? })
 }
 
 fn read_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<(At<String>, Citation)> {

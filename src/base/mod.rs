@@ -11,6 +11,7 @@ pub mod range;
 pub mod rule;
 pub mod shipped;
 pub mod truth;
+pub mod vignette;
 pub mod vocabulary;
 
 use std::ops::Range;
@@ -20,11 +21,14 @@ use crate::base::form::{Form, Names};
 use crate::base::ids::{CaseId, FormId};
 use crate::base::lexicon::Lexicon;
 use crate::base::rule::{Rule, Scope};
+use crate::base::vignette::Vignette;
 use crate::base::vocabulary::{Vocabulary, unique};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read;
-use crate::source::{SourceId, Sources, Span};
-use crate::yaml::{self, Document, Value};
+use crate::source::{At, SourceId, Sources, Span};
+use crate::text::fold;
+use crate::tree::{Document, Value};
+use crate::yaml;
 
 /// A rule base with its cases; every id in it resolves.
 #[derive(Debug, Clone)]
@@ -35,12 +39,16 @@ pub struct RuleBase {
     pub lexicon: Lexicon,
     /// The catalogue, in its order.
     pub forms: Vec<Form>,
-    /// Every rule: form after form, requirements then arguments; pointers last.
+    /// Every rule: form after form, requirements then arguments; pointers and reminders last.
     pub rules: Vec<Rule>,
     /// The pointers, a range of the rules.
     pub pointers: Range<usize>,
+    /// The reminders, likewise.
+    pub reminders: Range<usize>,
     /// The reference cases, in the order of their ids.
     pub cases: Vec<ReferenceCase>,
+    /// The vignettes, likewise.
+    pub vignettes: Vec<Vignette>,
 }
 
 /// The files of a rule base, as read by [`Sources`].
@@ -50,6 +58,8 @@ pub struct Files {
     pub vocabulary: Option<SourceId>,
     /// Files under `forms/`.
     pub forms: Vec<SourceId>,
+    /// Files under `vignettes/`.
+    pub vignettes: Vec<SourceId>,
     /// Case files.
     pub cases: Vec<SourceId>,
 }
@@ -62,10 +72,11 @@ impl Files {
             let name = sources.get(id).name.replace('\\', "/");
             let mut parts = name.rsplit('/');
             let file = parts.next().unwrap_or_default();
-            if parts.next() == Some("forms") {
-                files.forms.push(id);
-            } else if file == "vocabulary.yaml" {
-                files.vocabulary = Some(id);
+            match parts.next() {
+                Some("forms") => files.forms.push(id),
+                Some("vignettes") => files.vignettes.push(id),
+                _ if file == "vocabulary.yaml" => files.vocabulary = Some(id),
+                _ => {}
             }
         }
         files
@@ -82,7 +93,7 @@ impl RuleBase {
             return None;
         };
         let document = yaml::parse(sources, vocabulary_file, diagnostics);
-        let (vocabulary, pointers) = Vocabulary::read(&document, diagnostics);
+        let (vocabulary, general) = Vocabulary::read(&document, diagnostics);
         let lexicon = Lexicon::new(&vocabulary);
         let forms = in_catalogue_order(parse_all(sources, &files.forms, diagnostics));
         let cases = parse_all(sources, &files.cases, diagnostics);
@@ -100,20 +111,24 @@ impl RuleBase {
         }
         unique(read_forms.iter().map(|f| &f.id), diagnostics);
         check_orders(&read_forms, diagnostics);
+        check_labels(&read_forms, diagnostics);
         let scope = Scope { vocabulary: &vocabulary, form: None, cases: &case_names, sources: &[] };
         let first_pointer = rules.len();
-        rules.extend(read::many(pointers, diagnostics, |n, d| Rule::read_pointer(n, &scope, d)));
+        rules.extend(read::many(general.pointers, diagnostics, |n, d| Rule::read_pointer(n, &scope, d)));
+        let first_reminder = rules.len();
+        rules.extend(read::many(general.reminders, diagnostics, |n, d| Rule::read_reminder(n, &scope, d)));
         unique(rules[first_pointer..].iter().map(|r| &r.name), diagnostics);
-        let mut read_cases = Vec::new();
-        for file in &cases {
-            let case = ReferenceCase::read(&file.document, &vocabulary, &lexicon, &form_names, diagnostics);
-            if let Some(case) = &case {
-                check_file_name(&case.id.value, case.id.span, file, diagnostics);
-            }
-            read_cases.extend(case);
-        }
-        unique(read_cases.iter().map(|c| &c.id), diagnostics);
-        let documents = [&document].into_iter().chain(forms.iter().chain(&cases).map(|file| &file.document));
+        let read_cases = read_all(&cases, diagnostics, |document, diagnostics| {
+            let case = ReferenceCase::read(document, &vocabulary, &lexicon, &form_names, diagnostics)?;
+            Some((case.id.clone(), case))
+        });
+        let vignettes = parse_all(sources, &files.vignettes, diagnostics);
+        let read_vignettes = read_all(&vignettes, diagnostics, |document, diagnostics| {
+            let vignette = Vignette::read(document, &vocabulary, &lexicon, &form_names, diagnostics)?;
+            Some((vignette.id.clone(), vignette))
+        });
+        let named = forms.iter().chain(&cases).chain(&vignettes);
+        let documents = [&document].into_iter().chain(named.map(|file| &file.document));
         for document in documents.filter(|document| document.cut_short) {
             diagnostics.forget_absences(document.span.source);
         }
@@ -121,8 +136,17 @@ impl RuleBase {
             let start = Span { end: 0, ..document.span };
             diagnostics.push(too_many(start));
         }
-        let pointers = first_pointer..rules.len();
-        let base = RuleBase { pointers, vocabulary, lexicon, forms: read_forms, rules, cases: read_cases };
+        let (pointers, reminders) = (first_pointer..first_reminder, first_reminder..rules.len());
+        let base = RuleBase {
+            pointers,
+            reminders,
+            vocabulary,
+            lexicon,
+            forms: read_forms,
+            rules,
+            cases: read_cases,
+            vignettes: read_vignettes,
+        };
         (!diagnostics.any_error()).then_some(base)
     }
 
@@ -171,6 +195,25 @@ fn parse_all(sources: &Sources, files: &[SourceId], diagnostics: &mut Diagnostic
     files.iter().map(named).collect()
 }
 
+/// Reads files that each hold one thing under its own name.
+fn read_all<T>(
+    files: &[Named],
+    diagnostics: &mut Diagnostics,
+    one: impl Fn(&Document, &mut Diagnostics) -> Option<(At<String>, T)>,
+) -> Vec<T> {
+    let mut ids = Vec::new();
+    let mut all = Vec::new();
+    for file in files {
+        if let Some((id, read)) = one(&file.document, diagnostics) {
+            check_file_name(&id.value, id.span, file, diagnostics);
+            ids.push(id);
+            all.push(read);
+        }
+    }
+    unique(ids.iter(), diagnostics);
+    all
+}
+
 /// The catalogue order is written inside the files; what it is ambiguous about is left to the names.
 fn in_catalogue_order(mut forms: Vec<Named>) -> Vec<Named> {
     let order = |named: &Named| match &named.document.root.as_ref()?.value {
@@ -199,6 +242,26 @@ fn check_orders(forms: &[Form], diagnostics: &mut Diagnostics) {
                 )
                 .see(first.order.span, "elle l’est ici", "it is taken here")
                 .help("Choisissez une autre place.", "Choose another place."),
+            );
+        }
+    }
+}
+
+fn check_labels(forms: &[Form], diagnostics: &mut Diagnostics) {
+    for (index, second) in forms.iter().enumerate() {
+        let alike = |first: &&Form| {
+            fold(&first.label.fr) == fold(&second.label.fr) || fold(&first.label.en) == fold(&second.label.en)
+        };
+        if let Some(first) = forms[..index].iter().find(alike) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::DuplicateLabel,
+                    second.id.span,
+                    format!("la forme `{}` porte le libellé d’une autre forme", second.id.value),
+                    format!("the form `{}` bears the label of another form", second.id.value),
+                )
+                .see(first.id.span, "celle-ci", "this one")
+                .help("Donnez à chacune un libellé distinct.", "Give each a label of its own."),
             );
         }
     }

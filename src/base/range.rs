@@ -28,7 +28,7 @@ impl Range {
     /// No upper bound.
     pub const NO_LIMIT: u32 = u32::MAX;
     /// The largest number that may be written.
-    pub const LARGEST: u32 = 1_000_000;
+    pub const LARGEST: u32 = 100_000_000;
     /// Nothing known.
     pub const ANY: Range = Range { min: 0, max: Range::NO_LIMIT };
     /// None.

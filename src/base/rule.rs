@@ -1,4 +1,4 @@
-//! One rule: a requirement, an argument or a pointer; its condition, its reason and what supports it.
+//! One rule: a requirement, an argument, a pointer or a reminder; its condition, its reason and what supports it.
 
 use crate::base::condition::Condition;
 use crate::base::ids::{CaseId, FormId, StrengthId};
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
 use crate::source::At;
 use crate::text::Text;
-use crate::yaml::{Node, Value};
+use crate::tree::{Node, Value};
 
 /// Which way an argument pulls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Role {
     Argument(Polarity, StrengthId),
     /// Says what to look at outside the catalogue; the label names it, with its article.
     Pointer(Text),
+    /// Says what to keep in mind, whatever the form.
+    Reminder,
 }
 
 /// The text that a requirement rests on.
@@ -45,7 +47,7 @@ pub struct Law {
 pub struct Rule {
     /// Name, unique in its file.
     pub name: At<String>,
-    /// The form it speaks of; none for a pointer.
+    /// The form it speaks of; none for a pointer or a reminder.
     pub form: Option<FormId>,
     /// What it does.
     pub role: Role,
@@ -78,7 +80,8 @@ impl Rule {
     ) -> Option<Rule> {
         let mut table = Table::open(node, diagnostics)?;
         let common = Common::read(&mut table, scope, diagnostics);
-        let law = table.required("source", diagnostics).and_then(|n| read_law(n, diagnostics));
+        let law =
+            table.required_as(Code::NoArticle, "source", diagnostics).and_then(|n| read_law(n, diagnostics));
         table.finish(&[], diagnostics);
         Some(common?.rule(scope, Role::Requirement(law?)))
     }
@@ -151,12 +154,24 @@ impl Rule {
         Some(common?.rule(scope, Role::Pointer(label?)))
     }
 
+    /// Reads one item of `reminders`.
+    pub(crate) fn read_reminder(
+        node: &Node,
+        scope: &Scope<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Rule> {
+        let mut table = Table::open(node, diagnostics)?;
+        let common = Common::read(&mut table, scope, diagnostics);
+        table.finish(&[], diagnostics);
+        Some(common?.rule(scope, Role::Reminder))
+    }
+
     /// Points of the rule: positive for, negative against, none for what is not an argument.
     pub fn points(&self, vocabulary: &Vocabulary) -> i32 {
         match self.role {
             Role::Argument(Polarity::For, strength) => vocabulary.strengths[strength.index()].points,
             Role::Argument(Polarity::Against, strength) => -vocabulary.strengths[strength.index()].points,
-            Role::Requirement(_) | Role::Pointer(_) => 0,
+            Role::Requirement(_) | Role::Pointer(_) | Role::Reminder => 0,
         }
     }
 }
@@ -174,7 +189,9 @@ impl Common {
         let when = table
             .required("when", diagnostics)
             .and_then(|n| Condition::read(n, scope.vocabulary, diagnostics));
-        let because = table.required("because", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+        let because = table
+            .required_as(Code::NoRationale, "because", diagnostics)
+            .and_then(|n| read::bilingual(n, diagnostics));
         Some(Common { name: name?, when: when?, because: because? })
     }
 
@@ -194,7 +211,7 @@ impl Common {
 
 fn read_law(node: &Node, diagnostics: &mut Diagnostics) -> Option<Law> {
     let mut table = Table::open(node, diagnostics)?;
-    let article = table.required("article", diagnostics).and_then(|n| match n.value {
+    let article = table.required_as(Code::NoArticle, "article", diagnostics).and_then(|n| match n.value {
         Value::Map(_) => read::bilingual(n, diagnostics),
         _ => read::text(n, diagnostics).map(|t| Text::new(t.value.clone(), t.value)),
     });

@@ -1,18 +1,24 @@
 //! The rule base embedded in the program.
 
+use std::ops::Range;
+
 use crate::base::Files;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// Adds the embedded rules to `sources`.
-pub fn rules(sources: &mut Sources) -> Vec<crate::source::SourceId> {
-    RULES.iter().map(|(name, text)| sources.add_text(*name, *text)).collect()
+pub fn rules(sources: &mut Sources) -> Vec<SourceId> {
+    add(sources, RULES)
 }
 
 /// Adds the embedded cases to `sources`.
-pub fn cases(sources: &mut Sources) -> Vec<crate::source::SourceId> {
-    CASES.iter().map(|(name, text)| sources.add_text(*name, *text)).collect()
+pub fn cases(sources: &mut Sources) -> Vec<SourceId> {
+    add(sources, CASES)
+}
+
+fn add(sources: &mut Sources, files: &[(&str, &str, Range<usize>)]) -> Vec<SourceId> {
+    files.iter().map(|(name, text, tree)| sources.add_read(*name, *text, &TREES[tree.clone()])).collect()
 }
 
 /// The embedded rules and cases together.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read;
 use crate::source::At;
 use crate::text::Text;
-use crate::yaml::Node;
+use crate::tree::Node;
 
 /// How a dimension that is given is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +139,8 @@ pub struct Heading {
     pub label: Text,
     /// Its content is a list of texts.
     pub list: bool,
+    /// It stands in the table that sets forms side by side.
+    pub compared: bool,
 }
 
 /// The vocabulary of a rule base.

@@ -62,23 +62,34 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Each row of the table is a situation; the columns bear the names of the headings (“coopform template table”).\nA row with a value that is not recognised is not scored: it is reported, and the others are scored all the same.\nA cell that begins with = + - or @ gets an apostrophe before it, so that no spreadsheet runs it.\n\nExamples:\n  coopform score situations.csv -o results.csv\n  coopform score situations.csv --to table",
                 )),
         )
-        .subcommand(browse(lang, "forms", t("Montre le catalogue, ou la fiche d’une forme", "Shows the catalogue, or the sheet of a form")))
+        .subcommand(
+            browse(lang, "forms", t("Montre le catalogue, ou la fiche d’une forme", "Shows the catalogue, or the sheet of a form"))
+                .arg(option(lang, "compare", t("FORME", "FORM"), t("Met deux ou trois formes côte à côte", "Sets two or three forms side by side")).num_args(2..=3).conflicts_with("id"))
+                .arg(flag("full", t("Toutes les fiches à la suite", "Every sheet, one after the other")).conflicts_with_all(["id", "compare"])),
+        )
         .subcommand(
             browse(lang, "cases", t("Montre les cas de référence, ou l’un d’eux", "Shows the reference cases, or one of them"))
-                .arg(flag("situation", t("Écrit la situation du cas, prête pour « recommend »", "Writes the situation of the case, ready for “recommend”")).requires("id")),
+                .arg(flag("situation", t("Écrit la situation du cas, prête pour « recommend »", "Writes the situation of the case, ready for “recommend”")).requires("id"))
+                .arg(flag("agreement", t("Dit à quel rang les règles mettent la forme retenue par chaque cas", "Tells at which rank the rules put the form chosen by each case")).conflicts_with_all(["id", "situation"])),
         )
-        .subcommand(browse(lang, "rules", t("Dit les règles en clair : toutes, celles d’une forme, ou une seule (FORME/RÈGLE)", "Tells the rules in plain words: all, those of a form, or a single one (FORM/RULE)")))
+        .subcommand(
+            browse(lang, "rules", t("Dit les règles en clair : toutes, celles d’une forme, ou une seule (FORME/RÈGLE)", "Tells the rules in plain words: all, those of a form, or a single one (FORM/RULE)"))
+                .arg(option(lang, "form", t("FORME", "FORM"), t("Les règles de cette forme", "The rules of this form")).conflicts_with("id")),
+        )
         .subcommand(
             sub(lang, "check", t("Vérifie les règles et les cas : toutes les fautes, chacune à sa place", "Checks the rules and the cases: every fault, each in its place"))
-                .arg(option(lang, "explain", "CODE", t("Explique un code de diagnostic", "Explains a diagnostic code"))),
+                .arg(option(lang, "explain", "CODE", t("Explique un code de diagnostic", "Explains a diagnostic code")))
+                .arg(flag("report", t("Dit ce que chaque forme peut peser, et combien de fois elle vient en premier", "Tells what each form may weigh, and how often it comes first")).conflicts_with("explain"))
+                .arg(format(lang, &["text", "markdown", "html"]))
+                .args(output_arguments(lang)),
         )
         .subcommand(
             sub(lang, "schema", t("Écrit le schéma JSON d’un fichier, pour les éditeurs", "Writes the JSON Schema of a file, for editors"))
-                .arg(kind(lang, &["situation", "form", "case", "vocabulary"])),
+                .arg(kind(lang, &["situation", "form", "case", "vignette", "vocabulary"])),
         )
         .subcommand(
             sub(lang, "template", t("Écrit un modèle à remplir, avec les valeurs acceptées", "Writes a template to fill in, with the accepted values"))
-                .arg(kind(lang, &["situation", "table", "form", "case"]))
+                .arg(kind(lang, &["situation", "table", "form", "case", "vignette"]))
                 .args(output_arguments(lang)),
         )
         .subcommand(

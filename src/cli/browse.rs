@@ -4,10 +4,12 @@ use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::base::ids::{CaseId, FormId, RuleId};
-use crate::cli::load::load;
+use crate::cli::load::{Loaded, load};
 use crate::cli::{Failure, SUCCESS, output};
-use crate::render::catalogue;
+use crate::lint::agreement::agreements;
+use crate::render::compare::compare;
 use crate::render::words::Words;
+use crate::render::{catalogue, measures};
 use crate::situation::Situation;
 use crate::text::{Lang, closest, fold};
 
@@ -15,6 +17,15 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let words = Words { lang, base: &base };
     let wanted = asked(matches).map(|name| find_form(lang, &base, name)).transpose()?;
+    if let Some(names) = matches.get_many::<String>("compare") {
+        let forms: Vec<FormId> = names.map(|name| find_form(lang, &base, name)).collect::<Result<_, _>>()?;
+        output::page(lang, matches, &compare(&words, &forms))?;
+        return Ok(SUCCESS);
+    }
+    if matches.get_flag("full") && output::format(matches) != "json" {
+        output::page(lang, matches, &catalogue::every_form(&words))?;
+        return Ok(SUCCESS);
+    }
     if output::format(matches) == "json" {
         output::json(lang, matches, &words.forms_json(wanted))?;
     } else {
@@ -25,8 +36,16 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 }
 
 pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
-    let base = load(lang, matches)?.base;
+    let Loaded { base, engine, .. } = load(lang, matches)?;
     let words = Words { lang, base: &base };
+    if matches.get_flag("agreement") {
+        let all = agreements(&base, &engine);
+        match output::format(matches) {
+            "json" => output::json(lang, matches, &words.agreement_json(&all))?,
+            _ => output::page(lang, matches, &measures::agreement(&words, &all))?,
+        }
+        return Ok(SUCCESS);
+    }
     let names: Vec<[&str; 3]> =
         base.cases.iter().map(|c| [c.id.value.as_str(), &c.name.fr, &c.name.en]).collect();
     let wanted = asked(matches).map(|name| find(lang, &names, name)).transpose()?.map(CaseId::new);
@@ -44,7 +63,7 @@ pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 pub(super) fn rules(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let words = Words { lang, base: &base };
-    let asked = asked(matches);
+    let asked = asked(matches).or_else(|| matches.get_one::<String>("form").map(String::as_str));
     let rule = asked.and_then(|name| {
         let named = |rule: &crate::base::rule::Rule| catalogue::rule_id(&words, rule) == name;
         base.rules.iter().position(named).map(RuleId::new)

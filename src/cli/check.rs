@@ -7,8 +7,16 @@ use crate::cli::load::{print, read, say_if_no_case};
 use crate::cli::{DATA_TO_CORRECT, Failure, SUCCESS, output};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::engine::Engine;
+use crate::lint::coverage::coverage;
 use crate::lint::lint;
+use crate::lint::sampling::survey;
+use crate::render::measures;
+use crate::render::words::Words;
 use crate::text::{Lang, closest};
+
+/// How many situations the report draws, always the same ones.
+const DRAWN: usize = 20_000;
+const SEED: u64 = 1;
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     if let Some(name) = matches.get_one::<String>("explain") {
@@ -25,6 +33,13 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         say_if_no_case(lang, matches, &files);
     }
     let Some(base) = base.filter(|_| !found.any_error()) else { return Ok(DATA_TO_CORRECT) };
+    if matches.get_flag("report") {
+        let engine = Engine::compile(&base);
+        let words = Words { lang, base: &base };
+        let shown = coverage(&base, &engine).forms;
+        output::page(lang, matches, &measures::survey(&words, &survey(&base, &engine, DRAWN, SEED), &shown))?;
+        return Ok(SUCCESS);
+    }
     let (forms, rules, cases) = (base.forms.len(), base.rules.len(), base.cases.len());
     let (terms, version) = (base.vocabulary.terms.len(), &base.vocabulary.version);
     let line = match lang {

@@ -83,7 +83,9 @@ pub(super) fn say_if_no_case(lang: Lang, matches: &ArgMatches, files: &Files) {
 
 /// Loads the rule base in use; its faults are printed.
 pub(super) fn load(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> {
-    let (sources, files) = read(lang, matches)?;
+    let (sources, mut files) = read(lang, matches)?;
+    // Vignettes serve to check the rules, not to use them.
+    files.vignettes.clear();
     let mut found = Diagnostics::default();
     match RuleBase::load(&sources, &files, &mut found) {
         Some(base) => {

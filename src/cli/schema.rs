@@ -5,6 +5,7 @@ use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
 use crate::base::RuleBase;
+use crate::base::range::Range;
 use crate::base::vocabulary::Vocabulary;
 use crate::cli::load::load;
 use crate::cli::{Failure, SUCCESS, output};
@@ -16,6 +17,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut schema = match kind {
         "form" => form(&base),
         "case" => case(&base),
+        "vignette" => vignette(&base),
         "vocabulary" => vocabulary(),
         _ => situation(&base.vocabulary),
     };
@@ -89,7 +91,7 @@ fn one_or_many(item: Value) -> Value {
 }
 
 fn situation(vocabulary: &Vocabulary) -> Value {
-    let range = json!({ "anyOf": [whole(0, crate::base::range::Range::LARGEST), text()] });
+    let range = json!({ "anyOf": [whole(0, Range::LARGEST), text()] });
     let mut properties =
         map([("name", text()), ("unknown", one_or_many(text())), ("not", one_or_many(text()))]);
     for (index, dimension) in vocabulary.dimensions.iter().enumerate() {
@@ -111,7 +113,7 @@ fn situation(vocabulary: &Vocabulary) -> Value {
 
 fn condition(vocabulary: &Vocabulary) -> Value {
     let nested = json!({ "$ref": "#/$defs/condition" });
-    let bound = whole(0, crate::base::range::Range::LARGEST);
+    let bound = whole(0, Range::LARGEST);
     let bounds = map([("at_least", bound.clone()), ("at_most", bound.clone()), ("exactly", bound)]);
     let mut properties = map([("all", list(nested.clone())), ("any", list(nested.clone())), ("not", nested)]);
     let scale =
@@ -133,7 +135,7 @@ fn condition(vocabulary: &Vocabulary) -> Value {
 
 fn form(base: &RuleBase) -> Value {
     let vocabulary = &base.vocabulary;
-    let forms = list(json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() }));
+    let form = json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() });
     let cases = list(json!({ "enum": base.cases.iter().map(|c| c.id.value.as_str()).collect::<Vec<_>>() }));
     let strength =
         json!({ "enum": vocabulary.strengths.iter().map(|s| s.id.value.as_str()).collect::<Vec<_>>() });
@@ -177,7 +179,7 @@ fn form(base: &RuleBase) -> Value {
         ]),
         &["id", "when", "because"],
     );
-    let confused = object(map([("form", text()), ("test", both())]), &["form", "test"]);
+    let neighbours = |said| list(object(map([("form", form.clone()), (said, both())]), &["form", said]));
     let source = object(
         map([
             ("id", id()),
@@ -195,9 +197,9 @@ fn form(base: &RuleBase) -> Value {
             ("grammar", object(map([("fr", french), ("en", english)]), &["fr", "en"])),
             ("legal_basis", list(text())),
             ("sheet", object(sheet, &headings)),
-            ("leads_to", forms.clone()),
-            ("combines_with", forms),
-            ("confused_with", list(confused)),
+            ("leads_to", neighbours("when")),
+            ("combines_with", neighbours("how")),
+            ("confused_with", neighbours("test")),
             ("requirements", list(requirement)),
             ("arguments", list(argument)),
             ("sources", list(source)),
@@ -220,7 +222,10 @@ fn form(base: &RuleBase) -> Value {
 
 fn case(base: &RuleBase) -> Value {
     let forms = json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() });
-    let told = base.vocabulary.told.iter().map(|h| (h.id.value.clone(), list(both()))).collect();
+    let by_heading = |item: fn() -> Value| {
+        base.vocabulary.told.iter().map(|h| (h.id.value.clone(), list(item()))).collect()
+    };
+    let (told, raw) = (by_heading(both), by_heading(text));
     let source = object(
         map([("title", text()), ("url", text()), ("year", json!({ "type": ["integer", "string"] }))]),
         &["title"],
@@ -232,14 +237,31 @@ fn case(base: &RuleBase) -> Value {
             ("place", both()),
             ("year", both()),
             ("situation", situation(&base.vocabulary)),
+            ("raw", object(raw, &[])),
             ("form", forms),
+            ("outside", both()),
             ("told", object(told, &[])),
             ("governance", both()),
             ("followed", both()),
             ("sources", list(source)),
             ("dissent", both()),
         ]),
-        &["id", "name", "place", "year", "situation", "form", "told", "governance", "followed", "sources"],
+        &["id", "name", "place", "year", "situation", "told", "governance", "followed", "sources"],
+    )
+}
+
+fn vignette(base: &RuleBase) -> Value {
+    let forms = list(json!({ "enum": base.forms.iter().map(|f| f.id.value.as_str()).collect::<Vec<_>>() }));
+    object(
+        map([
+            ("id", id()),
+            ("title", both()),
+            ("situation", situation(&base.vocabulary)),
+            ("expected", forms.clone()),
+            ("acceptable", forms.clone()),
+            ("excluded", forms),
+        ]),
+        &["id", "title", "situation", "expected"],
     )
 }
 
@@ -281,18 +303,25 @@ fn vocabulary() -> Value {
     );
     let english = object(map([("one", text()), ("many", text())]), &["one", "many"]);
     let noun = object(map([("fr", french), ("en", english)]), &["fr", "en"]);
-    let heading = object(map([("id", text()), ("label", both()), ("list", flag)]), &["id", "label"]);
+    let heading = object(
+        map([("id", text()), ("label", both()), ("list", flag.clone()), ("compared", flag)]),
+        &["id", "label"],
+    );
     let strength = object(
         map([("id", id()), ("points", whole(1, 1000)), ("label", both()), ("feminine", text())]),
         &["id", "points", "label"],
     );
     let quantity = object(
-        map([("id", id()), ("label", both()), ("alt_labels", labels), ("max", whole(1, 1_000_000))]),
+        map([("id", id()), ("label", both()), ("alt_labels", labels), ("max", whole(1, Range::LARGEST))]),
         &["id", "label", "max"],
     );
     let pointer = object(
         map([("id", id()), ("label", both()), ("when", json!({ "type": "object" })), ("because", both())]),
         &["id", "label", "when", "because"],
+    );
+    let reminder = object(
+        map([("id", id()), ("when", json!({ "type": "object" })), ("because", both())]),
+        &["id", "when", "because"],
     );
     object(
         map([
@@ -305,6 +334,7 @@ fn vocabulary() -> Value {
             ("dimensions", list(dimension)),
             ("quantities", list(quantity)),
             ("pointers", list(pointer)),
+            ("reminders", list(reminder)),
         ]),
         &["version", "subject", "threshold", "strengths", "sheet", "told", "dimensions"],
     )

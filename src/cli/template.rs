@@ -23,6 +23,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         Some("table") => table(lang, &base.vocabulary),
         Some("form") => form(lang, &base),
         Some("case") => case(lang, &base),
+        Some("vignette") => vignette(lang, &base),
         _ => situation(lang, &base.vocabulary),
     };
     output::text(lang, matches, &text)?;
@@ -156,7 +157,10 @@ fn form(lang: Lang, base: &RuleBase) -> String {
         let value = if heading.list { format!("[{both}]") } else { both.to_owned() };
         let _ = writeln!(out, "  {}: {value}  # {}", heading.id.value, heading.label.get(lang));
     }
-    out.push_str("leads_to: []\ncombines_with: []\nconfused_with: []\nrequirements:\n  - id: ma-condition\n");
+    out.push_str("leads_to: []  # - { form: …, when: { fr: …, en: … } }\n");
+    out.push_str("combines_with: []  # - { form: …, how: { fr: …, en: … } }\n");
+    out.push_str("confused_with: []  # - { form: …, test: { fr: …, en: … } }\n");
+    out.push_str("requirements:\n  - id: ma-condition\n");
     let dimension = base.vocabulary.dimensions.first();
     let term = dimension.and_then(|d| base.vocabulary.terms.get(d.terms.start));
     let when = match (dimension, term) {
@@ -183,17 +187,50 @@ fn case(lang: Lang, base: &RuleBase) -> String {
         "# {}\n",
         t("Un cas de référence : un fichier cases/<id>.yaml", "One reference case: a file cases/<id>.yaml")
     );
-    let _ = write!(out, "id: mon-cas\nname: {both}\nplace: {both}\nyear: {both}\nsituation:\n");
-    for dimension in &base.vocabulary.dimensions {
-        let _ = writeln!(out, "  {}:  # {}", dimension.id.value, dimension.label.get(lang));
-    }
-    let form = base.forms.first().map_or("…", |f| f.id.value.as_str());
-    let _ = writeln!(out, "form: {form}\ntold:");
+    let _ = write!(out, "id: mon-cas\nname: {both}\nplace: {both}\nyear: {both}\n");
+    push_headings(&mut out, lang, &base.vocabulary);
+    let or = t(
+        "ou, hors du catalogue, outside: { fr: …, en: … }",
+        "or, outside the catalogue, outside: { fr: …, en: … }",
+    );
+    let _ = writeln!(out, "form: {}  # {or}\ntold:", first_form(base));
     for heading in &base.vocabulary.told {
         let _ = writeln!(out, "  {}: [{both}]", heading.id.value);
     }
     let _ = write!(out, "governance: {both}\nfollowed: {both}\nsources: [{{ title: …, year: 2026 }}]\n");
     out
+}
+
+fn vignette(lang: Lang, base: &RuleBase) -> String {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    let mut out = format!(
+        "# {}\nid: ma-vignette\ntitle: {{ fr: …, en: … }}\n",
+        t(
+            "Une vignette, situation inventée que « check » vérifie : un fichier rules/vignettes/<id>.yaml",
+            "One vignette, an invented situation that “check” verifies: a file rules/vignettes/<id>.yaml",
+        )
+    );
+    push_headings(&mut out, lang, &base.vocabulary);
+    let _ = write!(
+        out,
+        "expected: [{}]  # {}\nacceptable: []  # {}\nexcluded: []  # {}\n",
+        first_form(base),
+        t("doit venir en premier", "must come first"),
+        t("ne doivent pas être exclues", "must not be excluded"),
+        t("doivent être exclues", "must be excluded"),
+    );
+    out
+}
+
+fn push_headings(out: &mut String, lang: Lang, vocabulary: &Vocabulary) {
+    out.push_str("situation:\n");
+    for dimension in &vocabulary.dimensions {
+        let _ = writeln!(out, "  {}:  # {}", dimension.id.value, dimension.label.get(lang));
+    }
+}
+
+fn first_form(base: &RuleBase) -> &str {
+    base.forms.first().map_or("…", |form| form.id.value.as_str())
 }
 
 /// A situation as the program writes it.

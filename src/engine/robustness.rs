@@ -73,7 +73,7 @@ impl Swing {
             match rule.role {
                 Role::Requirement(_) => swing.requirement = true,
                 Role::Argument(..) => swing.points[form.index()] += rule.points(vocabulary).abs(),
-                Role::Pointer(_) => {}
+                Role::Pointer(_) | Role::Reminder => {}
             }
         }
         swing

@@ -4,6 +4,8 @@
 pub mod evidence;
 pub mod precedents;
 
+use std::ops::Range;
+
 use crate::base::RuleBase;
 use crate::base::ids::{FormId, RuleId};
 use crate::base::truth::Truth;
@@ -72,6 +74,8 @@ pub struct Explanation {
     pub precedents: Precedents,
     /// What to look at outside the catalogue.
     pub pointers: Vec<Reason>,
+    /// What to keep in mind, whatever the form.
+    pub reminders: Vec<Reason>,
 }
 
 /// Explains an outcome.
@@ -80,13 +84,16 @@ pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Exp
     let order: Vec<FormId> = outcome.ranking.iter().copied().chain(excluded).collect();
     let candidates: Vec<Candidate> =
         order.iter().map(|&form| candidate(base, situation, outcome, form)).collect();
-    let pointers = pointers(base, outcome).map(|rule| reason(base, situation, outcome, rule));
+    let reasons = |range: &Range<usize>| {
+        holding(range, outcome).map(|rule| reason(base, situation, outcome, rule)).collect()
+    };
     Explanation {
         leaders: outcome.leaders,
         decisive: decisive(base, outcome),
         reservation: main_reservation(base, outcome),
         precedents: precedents(base, situation, outcome.leaders()),
-        pointers: pointers.collect(),
+        pointers: reasons(&base.pointers),
+        reminders: reasons(&base.reminders),
         candidates,
     }
 }
@@ -124,7 +131,12 @@ fn heaviest_reservation(base: &RuleBase, outcome: &Outcome, form: FormId) -> Opt
 
 /// The pointers whose condition holds.
 pub fn pointers<'o>(base: &RuleBase, outcome: &'o Outcome) -> impl Iterator<Item = RuleId> + use<'o> {
-    base.pointers.clone().map(RuleId::new).filter(|&rule| outcome.truth(rule) == Truth::True)
+    holding(&base.pointers, outcome)
+}
+
+/// The rules of a range whose condition holds.
+fn holding<'o>(range: &Range<usize>, outcome: &'o Outcome) -> impl Iterator<Item = RuleId> + use<'o> {
+    range.clone().map(RuleId::new).filter(|&rule| outcome.truth(rule) == Truth::True)
 }
 
 fn reason(base: &RuleBase, situation: &Situation, outcome: &Outcome, rule: RuleId) -> Reason {

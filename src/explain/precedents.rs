@@ -60,20 +60,25 @@ pub struct Precedents {
 
 /// Looks for precedents; with no first form, the nearest case of all is a counter-precedent.
 pub fn precedents(base: &RuleBase, situation: &Situation, leaders: &[FormId]) -> Precedents {
-    let mut found = Precedents::default();
-    for index in 0..base.cases.len() {
-        let case = CaseId::new(index);
+    let agrees = |case: CaseId| base.case(case).form().is_some_and(|form| leaders.contains(&form));
+    Precedents {
+        nearest: nearest(base, situation, agrees),
+        counter: nearest(base, situation, |case| !agrees(case)),
+    }
+}
+
+/// The nearest of the cases kept that has something in common with the situation; the first of the base
+/// when several are as near.
+pub fn nearest(base: &RuleBase, situation: &Situation, keep: impl Fn(CaseId) -> bool) -> Option<Alignment> {
+    let mut best: Option<Alignment> = None;
+    for case in (0..base.cases.len()).map(CaseId::new).filter(|&case| keep(case)) {
         let alignment = align(base, situation, case);
-        let place = match leaders.contains(&base.case(case).form.value) {
-            true => &mut found.nearest,
-            false => &mut found.counter,
-        };
         let something = alignment.dimensions.iter().any(|d| !d.same.is_empty());
-        if something && place.as_ref().is_none_or(|best| alignment.similarity > best.similarity) {
-            *place = Some(alignment);
+        if something && best.as_ref().is_none_or(|best| alignment.similarity > best.similarity) {
+            best = Some(alignment);
         }
     }
-    found
+    best
 }
 
 /// Aligns a case with a situation. Within a dimension, the mean over the terms of both sides of the best

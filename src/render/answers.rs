@@ -202,7 +202,7 @@ impl Words<'_> {
                 let label = if polarity == Polarity::For { &written.label } else { &written.feminine };
                 (label.get(self.lang), strength.index() + 1)
             }
-            Role::Requirement(_) | Role::Pointer(_) => ("", 0),
+            Role::Requirement(_) | Role::Pointer(_) | Role::Reminder => ("", 0),
         }
     }
 

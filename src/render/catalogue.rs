@@ -1,10 +1,12 @@
 //! Pages that browse the knowledge: forms, cases, rules.
 
-use crate::base::case::ReferenceCase;
-use crate::base::form::Citation;
+use std::ops::Range;
+
+use crate::base::case::{Chosen, ReferenceCase};
+use crate::base::form::{Citation, Neighbour};
 use crate::base::ids::{CaseId, FormId, RuleId};
 use crate::base::rule::{Polarity, Role, Rule};
-use crate::render::page::{Item, Page};
+use crate::render::page::{Block, Item, Page};
 use crate::render::prose;
 use crate::render::words::{Words, sentence, upper_first};
 use crate::text::Text;
@@ -29,8 +31,30 @@ pub fn forms(words: &Words<'_>) -> Page {
 
 /// The sheet of a form.
 pub fn form(words: &Words<'_>, id: FormId) -> Page {
-    let form = words.base.form(id);
     let mut page = Page::new(words.lang, words.heading(id));
+    sheet(&mut page, words, id);
+    page.foot(words.caution());
+    page
+}
+
+/// The sheets of every form, one after the other.
+pub fn every_form(words: &Words<'_>) -> Page {
+    let mut page = Page::new(words.lang, upper_first(words.base.vocabulary.form.many.get(words.lang)));
+    page.paragraph(words.caution());
+    for id in words.base.form_ids() {
+        let mut one = Page::new(words.lang, "");
+        sheet(&mut one, words, id);
+        page.heading(words.heading(id));
+        page.blocks.extend(one.blocks.into_iter().map(|block| match block {
+            Block::Heading(text) => Block::Subheading(text),
+            block => block,
+        }));
+    }
+    page
+}
+
+fn sheet(page: &mut Page, words: &Words<'_>, id: FormId) {
+    let form = words.base.form(id);
     for (index, (heading, texts)) in words.base.vocabulary.sheet.iter().zip(&form.sheet).enumerate() {
         let Some(first) = texts.first() else { continue };
         if index == 0 {
@@ -51,37 +75,36 @@ pub fn form(words: &Words<'_>, id: FormId) -> Page {
             false => page.paragraph(first.get(words.lang)),
         }
     }
-    rules_of(&mut page, words, id);
-    neighbours(&mut page, words, id);
-    let chosen = words.base.cases.iter().filter(|case| case.form.value == id);
+    rules_of(page, words, id);
+    neighbours(page, words, id);
+    let chosen = words.base.cases.iter().filter(|case| case.form() == Some(id));
     let chosen: Vec<Item> = chosen.map(|case| Item::text(case_line(words, case))).collect();
     if !chosen.is_empty() {
         page.heading(words.pick("Cas de référence", "Reference cases"));
         page.list(chosen);
     }
-    sources(&mut page, words, &form.sources);
-    page.foot(words.caution());
-    page
+    sources(page, words, &form.sources);
 }
 
 fn neighbours(page: &mut Page, words: &Words<'_>, id: FormId) {
     let form = words.base.form(id);
-    let mut list = |title: &str, forms: &[FormId]| {
-        if !forms.is_empty() {
+    let mut list = |title: &str, neighbours: &[Neighbour], said: &dyn Fn(&str) -> String| {
+        if !neighbours.is_empty() {
             page.heading(title);
-            page.list(forms.iter().map(|&f| Item::text(upper_first(&words.the(f)))));
+            page.list(neighbours.iter().map(|neighbour| {
+                let name = upper_first(&words.the(neighbour.form));
+                Item::marked(name, said(neighbour.text.get(words.lang)))
+            }));
         }
     };
-    list(words.pick("Peut préparer", "May lead to"), &form.leads_to);
-    list(words.pick("Se combine avec", "Combines with"), &form.combines_with);
-    if !form.confused_with.is_empty() {
-        page.heading(words.pick("À ne pas confondre avec", "Not to be confused with"));
-        page.list(
-            form.confused_with
-                .iter()
-                .map(|(other, test)| Item::marked(upper_first(&words.the(*other)), test.get(words.lang))),
-        );
-    }
+    let when = |text: &str| format!("{} {text}.", words.pick("quand", "when"));
+    list(words.pick("Peut préparer", "May lead to"), &form.leads_to, &when);
+    list(words.pick("Se combine avec", "Combines with"), &form.combines_with, &|text| sentence(text));
+    list(
+        words.pick("À ne pas confondre avec", "Not to be confused with"),
+        &form.confused_with,
+        &str::to_owned,
+    );
 }
 
 /// Requirements, arguments and reservations of a form, as its sheet lists them.
@@ -113,15 +136,24 @@ fn rules_of(page: &mut Page, words: &Words<'_>, id: FormId) {
 /// The list of the cases.
 pub fn cases(words: &Words<'_>) -> Page {
     let mut page = Page::new(words.lang, words.pick("Cas de référence", "Reference cases"));
-    page.list(words.base.cases.iter().map(|case| {
-        let chosen = format!(
-            "{}{} {}.",
-            words.pick("Choix", "Choice"),
-            words.pick(" :", ":"),
-            words.a(case.form.value)
-        );
-        Item::text(case_line(words, case)).detail(chosen).detail(format!("coopform cases {}", case.id.value))
-    }));
+    let mut chapter = |title: &str, kept: &dyn Fn(&ReferenceCase) -> bool| {
+        let cases: Vec<&ReferenceCase> = words.base.cases.iter().filter(|case| kept(case)).collect();
+        if !cases.is_empty() {
+            page.heading(title);
+            page.list(cases.into_iter().map(|case| {
+                let item = Item::text(case_line(words, case));
+                let item = match &case.chosen.value {
+                    Chosen::Outside(text) => item.detail(sentence(text.get(words.lang))),
+                    Chosen::Form(_) => item,
+                };
+                item.detail(format!("coopform cases {}", case.id.value))
+            }));
+        }
+    };
+    for form in words.base.form_ids() {
+        chapter(words.heading(form), &|case| case.form() == Some(form));
+    }
+    chapter(words.pick("Hors du catalogue", "Outside the catalogue"), &|case| case.form().is_none());
     page
 }
 
@@ -141,7 +173,7 @@ pub fn case(words: &Words<'_>, id: CaseId) -> Page {
         page.list(texts.iter().map(|t| Item::text(sentence(t.get(words.lang)))));
     }
     page.heading(words.pick("Le choix", "The choice"));
-    page.paragraph(sentence(&words.a(case.form.value)));
+    page.paragraph(sentence(&words.chosen(&case.chosen.value)));
     let mut section = |title: &str, text: Option<&Text>| {
         if let Some(text) = text {
             page.heading(title);
@@ -188,12 +220,17 @@ pub fn rules(words: &Words<'_>, only: Option<FormId>) -> Page {
                 .map(|i| rule_item(words, RuleId::new(i))),
         );
     }
-    let pointers = words.base.rules.iter().enumerate().filter(|(_, rule)| rule.form.is_none());
-    let pointers: Vec<Item> = pointers.map(|(i, _)| rule_item(words, RuleId::new(i))).collect();
-    if only.is_none() && !pointers.is_empty() {
-        page.heading(words.pick("À regarder hors du catalogue", "To look at outside the catalogue"));
-        page.list(pointers);
-    }
+    let mut general = |title: &str, range: &Range<usize>| {
+        if only.is_none() && !range.is_empty() {
+            page.heading(title);
+            page.list(range.clone().map(|index| rule_item(words, RuleId::new(index))));
+        }
+    };
+    general(
+        words.pick("À regarder hors du catalogue", "To look at outside the catalogue"),
+        &words.base.pointers,
+    );
+    general(words.pick("À garder en tête", "To keep in mind"), &words.base.reminders);
     page
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::base::form::Neighbour;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, RuleId, TermId};
 use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
@@ -10,6 +11,7 @@ use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
 use crate::explain::precedents::Alignment;
 use crate::explain::{Candidate, Explanation, Reason};
+use crate::lint::agreement::Agreement;
 use crate::render::recommendation::{read_as, why_not};
 use crate::render::words::Words;
 use crate::situation::Situation;
@@ -29,6 +31,7 @@ pub struct Recommendation<'b> {
     /// Not computed by this version.
     what_would_change: Option<()>,
     pointers: Vec<Pointer<'b>>,
+    reminders: Vec<Pointer<'b>>,
     read_as: Vec<ReadAs>,
     unrecognised: Vec<String>,
 }
@@ -99,7 +102,7 @@ struct Precedents<'b> {
 #[derive(Debug, Serialize)]
 struct Precedent<'b> {
     case: &'b str,
-    form: &'b str,
+    form: Option<&'b str>,
     similarity: f64,
     same: Vec<&'b str>,
     near: Vec<[&'b str; 2]>,
@@ -146,6 +149,7 @@ impl<'b> Words<'b> {
             },
             what_would_change: None,
             pointers: explanation.pointers.iter().map(|reason| self.pointer_json(reason)).collect(),
+            reminders: explanation.reminders.iter().map(|reason| self.pointer_json(reason)).collect(),
             read_as: read.into_iter().map(|(heading, values)| ReadAs { heading, values }).collect(),
             unrecognised: Vec::new(),
         }
@@ -246,7 +250,7 @@ impl<'b> Words<'b> {
         let near = alignment.dimensions.iter().flat_map(|d| &d.near);
         Precedent {
             case: self.case_id(alignment.case),
-            form: self.form_id(self.base.case(alignment.case).form.value),
+            form: self.base.case(alignment.case).form().map(|form| self.form_id(form)),
             similarity: (alignment.similarity * 1000.0).round() / 1000.0,
             same: all(|d| &d.same),
             near: near.map(|&(here, there)| [self.term_id(here), self.term_id(there)]).collect(),
@@ -290,12 +294,16 @@ impl<'b> Words<'b> {
                     (heading.id.value.clone(), value)
                 })
                 .collect();
-            let ids =
-                |forms: &[FormId]| forms.iter().map(|&f| Value::from(self.form_id(f))).collect::<Vec<_>>();
+            let neighbours = |all: &[Neighbour], key: &str| -> Value {
+                let one = |n: &Neighbour| serde_json::json!({ "form": self.form_id(n.form), key: self.text(&n.text) });
+                all.iter().map(one).collect()
+            };
             serde_json::json!({
                 "id": form.id.value, "label": self.text(&form.label), "legal_basis": form.legal_basis, "sheet": sheet,
-                "leads_to": ids(&form.leads_to), "combines_with": ids(&form.combines_with),
-                "cases": self.base.cases.iter().filter(|c| c.form.value == id).map(|c| c.id.value.as_str()).collect::<Vec<_>>(),
+                "leads_to": neighbours(&form.leads_to, "when"),
+                "combines_with": neighbours(&form.combines_with, "how"),
+                "confused_with": neighbours(&form.confused_with, "test"),
+                "cases": self.base.cases.iter().filter(|c| c.form() == Some(id)).map(|c| c.id.value.as_str()).collect::<Vec<_>>(),
             })
         };
         self.base.form_ids().filter(|id| only.is_none_or(|o| o == *id)).map(form).collect()
@@ -309,12 +317,25 @@ impl<'b> Words<'b> {
                 let case = self.base.case(id);
                 serde_json::json!({
                     "id": case.id.value, "name": self.text(&case.name), "place": self.text(&case.place),
-                    "year": self.text(&case.year), "form": self.form_id(case.form.value),
+                    "year": self.text(&case.year), "form": case.form().map(|form| self.form_id(form)), "chosen": self.chosen(&case.chosen.value),
                     "governance": self.text(&case.governance), "followed": self.text(&case.followed),
                     "dissent": case.dissent.as_ref().map(|d| self.text(&d.value)),
                 })
             })
             .collect()
+    }
+
+    /// The agreement of the rules with the cases, as data.
+    pub fn agreement_json(&self, all: &[Agreement]) -> Value {
+        let case = |one: &Agreement| {
+            serde_json::json!({
+                "case": self.case_id(one.case), "form": self.form_id(one.chosen), "rank": one.rank,
+                "first": one.first.iter().map(|&form| self.form_id(form)).collect::<Vec<_>>(),
+                "agrees": one.first(), "among_three": one.among_three(),
+                "neighbour": one.neighbour.map(|case| self.case_id(case)),
+            })
+        };
+        all.iter().map(case).collect()
     }
 
     /// The rules as data, with their sentence.

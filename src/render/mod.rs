@@ -2,11 +2,13 @@
 
 pub mod answers;
 pub mod catalogue;
+pub mod compare;
 pub mod diagnostics;
 pub mod html;
 pub mod issues;
 pub mod json;
 pub mod markdown;
+pub mod measures;
 pub mod page;
 pub mod prose;
 pub mod recommendation;

@@ -36,6 +36,8 @@ pub fn rule(words: &Words<'_>, id: RuleId) -> String {
         }
         (Role::Pointer(_), Lang::Fr) => format!("Quand {when} : {}.", lower_first(&words.pointer(id))),
         (Role::Pointer(_), Lang::En) => format!("When {when}: {}.", lower_first(&words.pointer(id))),
+        (Role::Reminder, Lang::Fr) => format!("Quand {when} : {clause}."),
+        (Role::Reminder, Lang::En) => format!("When {when}: {clause}."),
     }
 }
 

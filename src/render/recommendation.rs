@@ -1,12 +1,13 @@
 //! The page of a recommendation: the sentence, the balance, the requirements, the other forms, the cases.
 
+use crate::base::case::Chosen;
 use crate::base::ids::{DimensionId, FormId, TermId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::precedents::{Alignment, DimensionAlignment};
 use crate::explain::{Candidate, Explanation, Reason, WhyNot};
 use crate::render::page::{Item, Page};
-use crate::render::words::{Words, enumerate, lower_first, sentence, upper_first};
+use crate::render::words::{Words, lower_first, sentence};
 use crate::situation::Situation;
 use crate::text::Lang;
 
@@ -51,6 +52,7 @@ pub fn recommendation(
     if !leaders.is_empty() {
         pointers(&mut page, words, explanation);
     }
+    reminders(&mut page, words, explanation);
     said(&mut page, words, situation);
     page.foot(words.caution());
     page
@@ -166,19 +168,20 @@ fn cases(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders:
 
 fn case(words: &Words<'_>, alignment: &Alignment, leaders: &[FormId]) -> Item {
     let case = words.base.case(alignment.case);
-    let form = case.form.value;
     let (name, year) = (words.marks(case.name.get(words.lang)), case.year.get(words.lang));
-    let chosen = words.the(form);
-    let text = match (words.lang, leaders.contains(&form), leaders.is_empty()) {
-        (Lang::Fr, true, _) => {
-            format!("Cas le plus proche ayant conduit {} : {name} ({year}).", words.to_the(form))
+    let (chosen, led_to) = match &case.chosen.value {
+        Chosen::Form(form) => (words.the(*form), words.to_the(*form)),
+        Chosen::Outside(text) => {
+            (text.get(words.lang).to_owned(), format!("{} {}", words.pick("à", "to"), text.get(words.lang)))
         }
-        (Lang::Fr, _, true) => {
-            format!("Cas le plus proche : {name} ({year}), qui a conduit {}.", words.to_the(form))
-        }
+    };
+    let first = case.form().is_some_and(|form| leaders.contains(&form));
+    let text = match (words.lang, first, leaders.is_empty()) {
+        (Lang::Fr, true, _) => format!("Cas le plus proche ayant conduit {led_to} : {name} ({year})."),
+        (Lang::Fr, _, true) => format!("Cas le plus proche : {name} ({year}), qui a conduit {led_to}."),
         (Lang::Fr, ..) => format!("Cas proche ayant conduit à un autre choix, {chosen} : {name} ({year})."),
-        (Lang::En, true, _) => format!("Nearest case that led {}: {name} ({year}).", words.to_the(form)),
-        (Lang::En, _, true) => format!("Nearest case: {name} ({year}), which led {}.", words.to_the(form)),
+        (Lang::En, true, _) => format!("Nearest case that led {led_to}: {name} ({year})."),
+        (Lang::En, _, true) => format!("Nearest case: {name} ({year}), which led {led_to}."),
         (Lang::En, ..) => format!("Near case that led to another choice, {chosen}: {name} ({year})."),
     };
     let dissent = case.dissent.as_ref().map(|d| d.value.get(words.lang)).unwrap_or_default();
@@ -275,28 +278,25 @@ fn terms(words: &Words<'_>, terms: &[TermId]) -> String {
 fn neighbours(page: &mut Page, words: &Words<'_>, leaders: &[FormId]) {
     let [first] = leaders else { return };
     let form = words.base.form(*first);
-    let names = |forms: &[FormId]| {
-        enumerate(&forms.iter().map(|&f| words.the(f)).collect::<Vec<_>>(), words.pick("et", "and"))
-    };
-    let subject = upper_first(&words.the(*first));
-    if !form.combines_with.is_empty() {
-        let with = names(&form.combines_with);
-        page.heading(words.pick("Combinaisons et suites", "Combinations and next steps"));
-        page.paragraph(match words.lang {
-            Lang::Fr => format!("{subject} peut se combiner avec {with}."),
-            Lang::En => format!("{subject} can be combined with {with}."),
-        });
+    if form.combines_with.is_empty() && form.leads_to.is_empty() {
+        return;
     }
-    if !form.leads_to.is_empty() {
-        if form.combines_with.is_empty() {
-            page.heading(words.pick("Combinaisons et suites", "Combinations and next steps"));
-        }
-        let next = names(&form.leads_to);
-        page.paragraph(match words.lang {
-            Lang::Fr => format!("{subject} peut préparer {next}."),
-            Lang::En => format!("{subject} may lead to {next}."),
-        });
-    }
+    page.heading(words.pick("Combinaisons et suites", "Combinations and next steps"));
+    let with = form.combines_with.iter().map(|other| {
+        let (name, how) = (words.the(other.form), other.text.get(words.lang));
+        Item::text(match words.lang {
+            Lang::Fr => format!("À combiner avec {name} : {how}."),
+            Lang::En => format!("To be combined with {name}: {how}."),
+        })
+    });
+    let next = form.leads_to.iter().map(|other| {
+        let (name, when) = (words.the(other.form), other.text.get(words.lang));
+        Item::text(match words.lang {
+            Lang::Fr => format!("Peut préparer {name}, quand {when}."),
+            Lang::En => format!("May lead to {name}, when {when}."),
+        })
+    });
+    page.list(with.chain(next));
 }
 
 fn pointers(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {
@@ -306,6 +306,16 @@ fn pointers(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {
     page.heading(words.pick("À regarder hors de ce catalogue", "To look at outside this catalogue"));
     page.list(explanation.pointers.iter().map(|reason| {
         Item::text(sentence(&words.pointer(reason.rule))).detail(words.evidence(&reason.evidence))
+    }));
+}
+
+fn reminders(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {
+    if explanation.reminders.is_empty() {
+        return;
+    }
+    page.heading(words.pick("À garder en tête", "To keep in mind"));
+    page.list(explanation.reminders.iter().map(|reason| {
+        Item::text(sentence(words.clause(reason.rule))).detail(words.evidence(&reason.evidence))
     }));
 }
 

@@ -2,6 +2,7 @@
 //! sentences stand in `sentences` and `answers`. Nothing here decides; nothing here knows a form by name.
 
 use crate::base::RuleBase;
+use crate::base::case::Chosen;
 use crate::base::form::{ArticleEn, ArticleFr, Form};
 use crate::base::ids::{FormId, RuleId};
 use crate::base::vocabulary::Gender;
@@ -90,6 +91,14 @@ impl Words<'_> {
             (Lang::En, _, ArticleEn::A) => format!("a {name}"),
             (Lang::En, _, ArticleEn::An) => format!("an {name}"),
             (Lang::En, _, ArticleEn::None) => name,
+        }
+    }
+
+    /// What the partners of a case chose, with its article.
+    pub fn chosen(&self, chosen: &Chosen) -> String {
+        match chosen {
+            Chosen::Form(form) => self.a(*form),
+            Chosen::Outside(text) => text.get(self.lang).to_owned(),
         }
     }
 

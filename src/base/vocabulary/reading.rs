@@ -4,18 +4,28 @@ use std::collections::HashMap;
 
 use super::{Dimension, Gender, Hand, Heading, Quantity, Reading, Strength, Term, Vocabulary};
 use crate::base::ids::{DimensionId, TermId};
+use crate::base::range::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
 use crate::source::{At, Span};
 use crate::text::{Text, fold};
-use crate::yaml::{Document, Node};
+use crate::tree::{Document, Node};
+
+/// The rules of a vocabulary file that speak of no form, not read yet.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct General<'n> {
+    /// What to look at outside the catalogue.
+    pub pointers: Option<&'n Node>,
+    /// What to keep in mind.
+    pub reminders: Option<&'n Node>,
+}
 
 impl Vocabulary {
-    /// Reads a vocabulary file; the pointers are left to the reader of rules.
-    pub fn read<'n>(document: &'n Document, diagnostics: &mut Diagnostics) -> (Vocabulary, Option<&'n Node>) {
+    /// Reads a vocabulary file; its general rules are left to the reader of rules.
+    pub fn read<'n>(document: &'n Document, diagnostics: &mut Diagnostics) -> (Vocabulary, General<'n>) {
         let mut vocabulary = Vocabulary::default();
-        let Some(root) = &document.root else { return (vocabulary, None) };
-        let Some(mut table) = Table::open(root, diagnostics) else { return (vocabulary, None) };
+        let Some(root) = &document.root else { return (vocabulary, General::default()) };
+        let Some(mut table) = Table::open(root, diagnostics) else { return (vocabulary, General::default()) };
         if let Some(node) = table.required("version", diagnostics) {
             vocabulary.version = read::text(node, diagnostics).map(|t| t.value).unwrap_or_default();
         }
@@ -40,9 +50,10 @@ impl Vocabulary {
         let quantities = table.optional("quantities");
         vocabulary.quantities = read::many(quantities, diagnostics, read_quantity);
         unique(vocabulary.quantities.iter().map(|q| &q.id), diagnostics);
-        let pointers = table.optional("pointers");
+        let general =
+            General { pointers: table.optional("pointers"), reminders: table.optional("reminders") };
         table.finish(&[], diagnostics);
-        (vocabulary, pointers)
+        (vocabulary, general)
     }
 
     fn read_subject(&mut self, node: &Node, diagnostics: &mut Diagnostics) {
@@ -336,9 +347,10 @@ fn read_heading(node: &Node, diagnostics: &mut Diagnostics) -> Option<Heading> {
     let mut table = Table::open(node, diagnostics)?;
     let id = table.required("id", diagnostics).and_then(|n| read::text(n, diagnostics));
     let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
-    let list = table.optional("list").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
+    let mut flag = |key| table.optional(key).and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
+    let (list, compared) = (flag("list"), flag("compared"));
     table.finish(&[], diagnostics);
-    Some(Heading { id: id?, label: label.unwrap_or_default(), list })
+    Some(Heading { id: id?, label: label.unwrap_or_default(), list, compared })
 }
 
 fn read_quantity(node: &Node, diagnostics: &mut Diagnostics) -> Option<Quantity> {
@@ -347,7 +359,8 @@ fn read_quantity(node: &Node, diagnostics: &mut Diagnostics) -> Option<Quantity>
     let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
     let alt_labels =
         table.optional("alt_labels").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
-    let max = table.required("max", diagnostics).and_then(|n| read::number(n, 1, 1_000_000, diagnostics));
+    let max =
+        table.required("max", diagnostics).and_then(|n| read::number(n, 1, Range::LARGEST, diagnostics));
     table.finish(&[], diagnostics);
     Some(Quantity { id: id?, label: label.unwrap_or_default(), alt_labels, max: max.unwrap_or(1) })
 }

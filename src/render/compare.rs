@@ -1,0 +1,91 @@
+//! Forms side by side: the headings that matter, what each demands, what speaks for each.
+
+use crate::base::ids::{FormId, RuleId};
+use crate::base::rule::{Polarity, Role};
+use crate::render::page::{Item, Page};
+use crate::render::words::{Words, enumerate, sentence, upper_first};
+
+/// How many arguments of each form are quoted.
+const QUOTED: usize = 5;
+
+/// Two or three forms, column by column.
+pub fn compare(words: &Words<'_>, forms: &[FormId]) -> Page {
+    let names: Vec<String> = forms.iter().map(|&form| words.the(form)).collect();
+    let mut page = Page::new(words.lang, upper_first(&enumerate(&names, words.pick("et", "and"))));
+    tests(&mut page, words, forms);
+    table(&mut page, words, forms);
+    for &form in forms {
+        page.heading(format!(
+            "{} {}",
+            words.pick("Ce qui fait pencher vers", "What leans towards"),
+            words.the(form)
+        ));
+        page.list(leaning(words, form, forms));
+        page.subheading(words.pick("Il faut que", "It requires that"));
+        page.list(
+            words
+                .base
+                .form(form)
+                .requirements
+                .clone()
+                .map(RuleId::new)
+                .map(|rule| Item::text(sentence(words.clause(rule))).detail(words.support(rule))),
+        );
+    }
+    page.foot(words.caution());
+    page
+}
+
+/// The questions that tell them apart, from whichever sheet asks them.
+fn tests(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
+    let mut items = Vec::new();
+    for (place, &one) in forms.iter().enumerate() {
+        for &other in &forms[place + 1..] {
+            let asks = |here: FormId, there: FormId| {
+                words.base.form(here).confused_with.iter().find(move |n| n.form == there)
+            };
+            if let Some(test) = asks(one, other).or_else(|| asks(other, one)) {
+                items.push(Item::text(test.text.get(words.lang)));
+            }
+        }
+    }
+    if !items.is_empty() {
+        page.heading(words.pick("La question à se poser", "The question to ask"));
+        page.list(items);
+    }
+}
+
+fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
+    page.heading(words.pick("Côte à côte", "Side by side"));
+    let header = std::iter::once(String::new()).chain(forms.iter().map(|&f| words.heading(f).to_owned()));
+    let headings = words.base.vocabulary.sheet.iter().enumerate().filter(|(_, heading)| heading.compared);
+    let rows = headings.map(|(index, heading)| {
+        let cell = |&form: &FormId| {
+            let texts = &words.base.form(form).sheet[index];
+            texts.iter().map(|text| text.get(words.lang)).collect::<Vec<_>>().join(" ")
+        };
+        std::iter::once(heading.label.get(words.lang).to_owned()).chain(forms.iter().map(cell)).collect()
+    });
+    page.table(header.collect(), rows.collect());
+}
+
+/// The strongest arguments of a form that no other of them shares.
+fn leaning(words: &Words<'_>, form: FormId, forms: &[FormId]) -> Vec<Item> {
+    let arguments = |form: FormId| words.base.form(form).arguments.clone().map(RuleId::new);
+    let rule = |id: RuleId| &words.base.rules[id.index()];
+    let shared = |id: RuleId| {
+        let others = forms.iter().filter(|&&other| other != form).flat_map(|&other| arguments(other));
+        others.into_iter().any(|other| rule(other).when == rule(id).when)
+    };
+    let mut own: Vec<RuleId> = arguments(form)
+        .filter(|&id| matches!(rule(id).role, Role::Argument(Polarity::For, _)) && !shared(id))
+        .collect();
+    own.sort_by_key(|&id| std::cmp::Reverse(words.strength(id).1));
+    own.into_iter()
+        .take(QUOTED)
+        .map(|id| {
+            let (strength, bar) = words.strength(id);
+            Item { mark: strength.to_owned(), bar, text: sentence(words.clause(id)), details: Vec::new() }
+        })
+        .collect()
+}
