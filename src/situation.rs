@@ -325,10 +325,10 @@ impl Reader<'_> {
     fn unknown(&mut self, value: &Node) {
         for item in read::one_or_many(value) {
             let Some(found) = read::text(item, self.diagnostics) else { continue };
-            let key = self.lexicon.key(&found.value);
-            if let Meaning::Exact(Key::Dimension(dimension)) = key {
+            let key = self.lexicon.exact_key(&found.value);
+            if let Some(Key::Dimension(dimension)) = key {
                 self.said.unknown_dimensions.push(dimension);
-            } else if let Meaning::Exact(Key::Quantity(quantity)) = key {
+            } else if let Some(Key::Quantity(quantity)) = key {
                 self.said.quantity(quantity, Range::ANY);
             } else if let Some(term) = self.understood(self.lexicon.any_term(&found.value), &found, None) {
                 self.say(term, Fact::Unknown, item.span);

@@ -1,10 +1,7 @@
 //! Words and languages: bilingual texts, folding of case and accents, nearness of words.
 //! Sentences of the program live in `render::words`, not here.
 
-use std::fmt::Write as _;
-
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,25 +56,25 @@ impl Text {
 pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     let mut gap = false;
-    for c in word.nfd().filter(|&c| !is_combining_mark(c)) {
-        let opened = match c {
-            'œ' | 'Œ' => "oe",
-            'æ' | 'Æ' => "ae",
-            _ => "",
-        };
-        if opened.is_empty() && !c.is_alphanumeric() {
+    let mut push = |c: char| {
+        if c.is_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            match c {
+                'œ' | 'Œ' => folded.push_str("oe"),
+                'æ' | 'Æ' => folded.push_str("ae"),
+                _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+                _ => folded.extend(c.to_lowercase()),
+            }
+        } else if !is_combining_mark(c) {
             gap = true;
-            continue;
         }
-        if gap && !folded.is_empty() {
-            folded.push(' ');
-        }
-        gap = false;
-        if opened.is_empty() {
-            folded.extend(c.to_lowercase());
-        } else {
-            let _ = folded.write_str(opened);
-        }
+    };
+    for c in word.chars() {
+        // Marks are dropped, so their order, which full normalization settles, does not matter.
+        if c.is_ascii() { push(c) } else { decompose_canonical(c, &mut push) }
     }
     folded
 }

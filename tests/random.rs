@@ -95,7 +95,7 @@ fn vocabulary(dice: &mut Dice) -> String {
 
 fn form_file(dice: &mut Dice, form: usize, rules: usize) -> String {
     let mut text = format!(
-        "id: f{form}\norder: {}\nlabel: {BOTH}\ngrammar: {{ fr: {{ article: la, gender: f }}, en: {{ article: a }} }}\n\
+        "id: f{form}\norder: {}\nlabel: {{ fr: f{form}, en: f{form} }}\ngrammar: {{ fr: {{ article: la, gender: f }}, en: {{ article: a }} }}\n\
          legal_basis: []\nsheet: {{}}\nleads_to: []\ncombines_with: []\nconfused_with: []\n",
         form + 1
     );

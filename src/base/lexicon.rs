@@ -167,6 +167,11 @@ impl Lexicon {
         self.keys.find(word)
     }
 
+    /// A key written exactly; no nearness is looked for.
+    pub fn exact_key(&self, word: &str) -> Option<Key> {
+        self.keys.exact.get(&fold(word)).copied()
+    }
+
     /// A quantity.
     pub fn quantity(&self, word: &str) -> Meaning<QuantityId> {
         self.quantities.find(word)

@@ -12,7 +12,8 @@ use crate::engine::outcome::{Outcome, Robustness, Status};
 use crate::explain::precedents::Alignment;
 use crate::explain::{Candidate, Explanation, Reason};
 use crate::lint::agreement::Agreement;
-use crate::render::recommendation::{read_as, why_not};
+use crate::render::alternatives::why_not;
+use crate::render::recommendation::read_as;
 use crate::render::words::Words;
 use crate::situation::Situation;
 

@@ -1,5 +1,6 @@
 //! Values to readable text, page and data, in either language. Decides nothing, touches no file.
 
+pub mod alternatives;
 pub mod answers;
 pub mod catalogue;
 pub mod compare;

@@ -5,7 +5,8 @@ use crate::base::ids::{DimensionId, FormId, TermId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::precedents::{Alignment, DimensionAlignment};
-use crate::explain::{Candidate, Explanation, Reason, WhyNot};
+use crate::explain::{Candidate, Explanation, Reason};
+use crate::render::alternatives::others;
 use crate::render::page::{Item, Page};
 use crate::render::words::{Words, lower_first, sentence};
 use crate::situation::Situation;
@@ -129,30 +130,6 @@ fn not_said(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate
             words.pick("Ce que vos réponses ne disent pas encore", "What your answers do not say yet"),
         );
         page.list(waiting);
-    }
-}
-
-fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
-    let rest: Vec<&Candidate> =
-        explanation.candidates.iter().filter(|c| leaders.first() != Some(&c.form)).collect();
-    if rest.is_empty() {
-        return;
-    }
-    page.heading(words.why_not_heading(leaders.is_empty()));
-    page.list(rest.iter().map(|candidate| Item::text(why_not(words, candidate, leaders.first().copied()))));
-}
-
-/// Why a form is not the first, as one sentence.
-pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> String {
-    match (&candidate.why_not, first) {
-        (Some(WhyNot::Excluded(rule)), _) => words.excluded(candidate.form, *rule),
-        (Some(WhyNot::Behind(rules)), Some(first)) => words.behind(candidate.form, first, rules),
-        (Some(WhyNot::NoArgument(reservation)), Some(first)) => {
-            words.without_argument(candidate.form, first, *reservation)
-        }
-        (Some(WhyNot::Tied), Some(first)) => words.tied_with(candidate.form, first),
-        (Some(WhyNot::BelowThreshold(reservation)), _) => words.not_recommended(candidate.form, *reservation),
-        _ => String::new(),
     }
 }
 

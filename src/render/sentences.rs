@@ -279,6 +279,24 @@ impl Words<'_> {
         }
     }
 
+    /// Several forms for which nothing speaks, or too little when none is recommended.
+    pub fn little_speaks_for(&self, names: &str, first: Option<FormId>) -> String {
+        let (fr, en) = match first {
+            Some(_) => ("Rien dans vos réponses ne plaide pour", "Nothing in your answers speaks for"),
+            None => ("Trop peu d’arguments plaident ici pour", "Too few arguments speak here for"),
+        };
+        format!("{} {names}.", self.pick(fr, en))
+    }
+
+    /// The heading over the forms that a requirement sets aside.
+    pub fn set_aside_heading(&self) -> &'static str {
+        match (self.lang, self.base.vocabulary.form.feminine) {
+            (Lang::Fr, true) => "Écartées, car cette condition impérative n’est pas remplie",
+            (Lang::Fr, false) => "Écartés, car cette condition impérative n’est pas remplie",
+            (Lang::En, _) => "Set aside, because this requirement is not met",
+        }
+    }
+
     /// The heading over the other forms.
     pub fn why_not_heading(&self, none: bool) -> &'static str {
         match (self.lang, none, self.base.vocabulary.form.feminine) {
