@@ -209,39 +209,45 @@ impl Words<'_> {
     /// What supports a rule: law, cases, documents, judgement.
     pub fn support(&self, rule: RuleId) -> String {
         let written = &self.base.rules[rule.index()];
+        let sources: &[_] = written.form.map_or(&[], |form| &self.base.form(form).sources);
+        let titles: Vec<String> =
+            written.sources.iter().filter_map(|&i| sources.get(i)).map(|s| s.title.clone()).collect();
+        let label = if titles.len() > 1 { "Sources" } else { "Source" };
+        let cited = format!("{label}{} {}", self.pick(" :", ":"), titles.join(self.pick(" ; ", "; ")));
+        self.support_with(rule, cited)
+    }
+
+    /// Likewise, the documents by their numbers in the list at the end of the sheet.
+    pub fn support_by_number(&self, rule: RuleId) -> String {
+        let numbers: Vec<String> =
+            self.base.rules[rule.index()].sources.iter().map(|index| (index + 1).to_string()).collect();
+        let label = if numbers.len() > 1 { "Sources" } else { "Source" };
+        self.support_with(rule, format!("{label} {}", numbers.join(", ")))
+    }
+
+    fn support_with(&self, rule: RuleId, cited: String) -> String {
+        let written = &self.base.rules[rule.index()];
         if let Role::Requirement(law) = &written.role {
             let recheck = match (law.recheck, self.lang) {
-                (false, _) => String::new(),
-                (true, Lang::Fr) => " ; relire l’article en vigueur".to_owned(),
-                (true, Lang::En) => "; read the article in force".to_owned(),
+                (false, _) => "",
+                (true, Lang::Fr) => " ; relire l’article en vigueur",
+                (true, Lang::En) => "; read the article in force",
             };
+            let (article, month) = (law.article.get(self.lang), self.month(&law.checked));
             return match self.lang {
-                Lang::Fr => {
-                    format!("Texte : {} (vérifié en {}{recheck}).", law.article.fr, self.month(&law.checked))
-                }
-                Lang::En => {
-                    format!("Text: {} (checked {}{recheck}).", law.article.en, self.month(&law.checked))
-                }
+                Lang::Fr => format!("Texte : {article} (vérifié en {month}{recheck})."),
+                Lang::En => format!("Text: {article} (checked {month}{recheck})."),
             };
         }
         let mut parts: Vec<String> = Vec::new();
         let cases: Vec<&str> =
             written.cases.iter().map(|&case| self.base.case(case).name.get(self.lang)).collect();
         if !cases.is_empty() {
-            parts.push(format!("{}{} {}", self.pick("Cas", "Case"), self.pick(" :", ":"), cases.join(", ")));
+            let label = if cases.len() > 1 { self.pick("Cas", "Cases") } else { self.pick("Cas", "Case") };
+            parts.push(format!("{label}{} {}", self.pick(" :", ":"), cases.join(self.pick(" ; ", "; "))));
         }
-        if let Some(form) = written.form {
-            let sources = &self.base.form(form).sources;
-            let titles: Vec<&str> =
-                written.sources.iter().filter_map(|&i| sources.get(i)).map(|s| s.title.as_str()).collect();
-            if !titles.is_empty() {
-                let label = if titles.len() > 1 { "Sources" } else { "Source" };
-                parts.push(format!(
-                    "{label}{} {}",
-                    self.pick(" :", ":"),
-                    titles.join(self.pick(" ; ", "; "))
-                ));
-            }
+        if !written.sources.is_empty() {
+            parts.push(cited);
         }
         if written.expert && parts.is_empty() {
             parts.push(self.pick("Appréciation des auteurs", "Judgement of the authors").to_owned());

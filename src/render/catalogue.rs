@@ -55,25 +55,25 @@ pub fn every_form(words: &Words<'_>) -> Page {
 
 fn sheet(page: &mut Page, words: &Words<'_>, id: FormId) {
     let form = words.base.form(id);
+    let mut short = Vec::new();
+    let mut long = Vec::new();
     for (index, (heading, texts)) in words.base.vocabulary.sheet.iter().zip(&form.sheet).enumerate() {
-        let Some(first) = texts.first() else { continue };
-        if index == 0 {
-            page.lead(first.get(words.lang));
-            if !form.legal_basis.is_empty() {
-                page.paragraph(format!(
-                    "{}{} {}.",
-                    words.pick("Base légale", "Legal basis"),
-                    words.pick(" :", ":"),
-                    form.legal_basis.join(", ")
-                ));
-            }
-            continue;
+        let label = heading.label.get(words.lang);
+        match texts.first() {
+            None => {}
+            Some(first) if index == 0 => page.lead(first.get(words.lang)),
+            Some(_) if heading.list => long.push((label, texts)),
+            Some(first) => short.push(Item::marked(label, first.get(words.lang))),
         }
-        page.heading(heading.label.get(words.lang));
-        match heading.list {
-            true => page.list(texts.iter().map(|t| Item::text(t.get(words.lang)))),
-            false => page.paragraph(first.get(words.lang)),
-        }
+    }
+    if !form.legal_basis.is_empty() {
+        let label = words.pick("Base légale", "Legal basis");
+        page.paragraph(format!("{label}{} {}.", words.pick(" :", ":"), form.legal_basis.join(", ")));
+    }
+    page.list(short);
+    for (label, texts) in long {
+        page.heading(label);
+        page.list(texts.iter().map(|text| Item::text(text.get(words.lang))));
     }
     rules_of(page, words, id);
     neighbours(page, words, id);
@@ -83,7 +83,7 @@ fn sheet(page: &mut Page, words: &Words<'_>, id: FormId) {
         page.heading(words.pick("Cas de référence", "Reference cases"));
         page.list(chosen);
     }
-    sources(page, words, &form.sources);
+    sources(page, words, &form.sources, true);
 }
 
 fn neighbours(page: &mut Page, words: &Words<'_>, id: FormId) {
@@ -124,7 +124,7 @@ fn rules_of(page: &mut Page, words: &Words<'_>, id: FormId) {
         rules.into_iter().map(|rule| {
             let (strength, bar) = words.strength(rule);
             Item { mark: strength.to_owned(), bar, text: sentence(words.clause(rule)), details: Vec::new() }
-                .detail(words.support(rule))
+                .detail(words.support_by_number(rule))
         })
     };
     page.heading(words.pick("Arguments pour", "Arguments for"));
@@ -191,18 +191,20 @@ pub fn case(words: &Words<'_>, id: CaseId) -> Page {
     page.list(
         read.into_iter().map(|(label, values)| Item::marked(label, values.join(words.pick(" ; ", "; ")))),
     );
-    sources(&mut page, words, &case.sources);
+    sources(&mut page, words, &case.sources, false);
     page
 }
 
-fn sources(page: &mut Page, words: &Words<'_>, sources: &[Citation]) {
+/// The documents cited, numbered where rules refer to them by number.
+fn sources(page: &mut Page, words: &Words<'_>, sources: &[Citation], numbered: bool) {
     if sources.is_empty() {
         return;
     }
     page.heading(words.pick("Sources", "Sources"));
-    page.list(sources.iter().map(|source| {
+    page.list(sources.iter().enumerate().map(|(index, source)| {
         let parts = [Some(&source.title), source.year.as_ref(), source.url.as_ref()];
-        Item::text(parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", "))
+        let text = parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+        if numbered { Item::marked((index + 1).to_string(), text) } else { Item::text(text) }
     }));
 }
 

@@ -21,7 +21,7 @@ pub fn compare(words: &Words<'_>, forms: &[FormId]) -> Page {
             words.the(form)
         ));
         page.list(leaning(words, form, forms));
-        page.subheading(words.pick("Il faut que", "It requires that"));
+        page.subheading(words.pick("Conditions impératives", "Requirements"));
         page.list(
             words
                 .base

@@ -13,8 +13,8 @@ ul{padding-left:1.2rem}li{margin:.4rem 0}.mark{font-weight:600}.bar{letter-spaci
 .detail{color:#444;font-size:.93em;margin:.1rem 0}table{border-collapse:collapse;width:100%}\
 th,td{border-bottom:1px solid #767676;padding:.3rem .5rem .3rem 0;text-align:left;vertical-align:top}\
 footer{margin-top:2rem;color:#444;font-size:.9em}\
-@media print{body{font-size:10.5pt;margin:0;max-width:none}h2{break-after:avoid}li{break-inside:avoid}}\
-@page{size:A4;margin:16mm}";
+@media print{body{font-size:9.5pt;line-height:1.35;margin:0;max-width:none;padding:0}h1{margin-top:0}h2{break-after:avoid;margin:.9rem 0 .3rem}h3{break-after:avoid}li{break-inside:avoid;margin:.15rem 0}ul{margin:.3rem 0}}\
+@page{size:A4;margin:14mm}";
 
 /// Writes a page.
 pub fn html(page: &Page) -> String {

@@ -4,48 +4,30 @@ use crate::base::ids::FormId;
 use crate::lint::agreement::Agreement;
 use crate::lint::sampling::Survey;
 use crate::render::page::{Item, Page};
-use crate::render::words::Words;
+use crate::render::words::{Words, enumerate};
 use crate::text::Lang;
 
-/// Every case with the form chosen, its rank and the form that the rules put first; then the shares.
+/// The shares, form by form, then case by case: the rank of the form chosen, and what the rules put first.
 pub fn agreement(words: &Words<'_>, all: &[Agreement]) -> Page {
     let mut page = Page::new(words.lang, words.pick("Les règles et les cas", "The rules and the cases"));
+    totals(&mut page, words, all);
+    let by_form: Vec<(FormId, Vec<&Agreement>)> = words
+        .base
+        .form_ids()
+        .map(|form| (form, all.iter().filter(|one| one.chosen == form).collect::<Vec<_>>()))
+        .filter(|(_, own)| !own.is_empty())
+        .collect();
+    page.heading(words.pick("Par forme retenue", "By form chosen"));
     let t = |fr: &str, en: &str| words.pick(fr, en).to_owned();
-    let name = |form: &FormId| words.heading(*form).to_owned();
-    let rows = all.iter().map(|one| {
-        let case = words.base.case(one.case);
-        let first: Vec<String> = one.first.iter().map(name).collect();
+    let rows = by_form.iter().map(|(form, own)| {
+        let count = |keep: fn(&Agreement) -> bool| own.iter().filter(|one| keep(one)).count().to_string();
         vec![
-            case.id.value.clone(),
-            name(&one.chosen),
-            one.rank.map_or_else(|| t("exclue", "excluded"), |rank| rank.to_string()),
-            if first.is_empty() { t("aucune", "none") } else { first.join(" = ") },
-            if case.dissent.is_some() { t("oui", "yes") } else { String::new() },
+            words.heading(*form).to_owned(),
+            own.len().to_string(),
+            count(Agreement::first),
+            count(Agreement::among_three),
         ]
     });
-    page.table(
-        vec![
-            t("Cas", "Case"),
-            t("Forme retenue", "Form chosen"),
-            t("Rang", "Rank"),
-            t("Première selon les règles", "First by the rules"),
-            t("Écart expliqué", "Dissent explained"),
-        ],
-        rows.collect(),
-    );
-    page.heading(words.pick("Par forme retenue", "By form chosen"));
-    let mut by_form = Vec::new();
-    for form in words.base.form_ids() {
-        let own: Vec<&Agreement> = all.iter().filter(|one| one.chosen == form).collect();
-        if !own.is_empty() {
-            by_form.push(vec![
-                name(&form),
-                own.len().to_string(),
-                share(words, own.iter().filter(|one| one.first()).count(), own.len()),
-                share(words, own.iter().filter(|one| one.among_three()).count(), own.len()),
-            ]);
-        }
-    }
     page.table(
         vec![
             t("Forme", "Form"),
@@ -53,34 +35,39 @@ pub fn agreement(words: &Words<'_>, all: &[Agreement]) -> Page {
             t("En premier", "First"),
             t("Dans les trois", "Top three"),
         ],
-        by_form,
+        rows.collect(),
     );
-    page.heading(words.pick("En tout", "In all"));
-    let line = |fr: &str, en: &str, count: usize| {
-        Item::text(format!(
-            "{}{} {}.",
-            words.pick(fr, en),
-            words.pick(" :", ":"),
-            share(words, count, all.len())
-        ))
+    page.heading(words.pick("Cas par cas", "Case by case"));
+    for (form, own) in &by_form {
+        page.subheading(words.heading(*form));
+        page.list(own.iter().map(|one| case(words, one)));
+    }
+    page.foot(words.pick(
+        "Les règles n’apprennent pas des cas. À égalité, le rang donné est le plus mauvais.",
+        "The rules do not learn from the cases. When forms are tied, the rank given is the worst.",
+    ));
+    page
+}
+
+fn totals(page: &mut Page, words: &Words<'_>, all: &[Agreement]) {
+    let line = |fr: &str, en: &str, keep: &dyn Fn(&Agreement) -> bool| {
+        let count = all.iter().filter(|one| keep(one)).count();
+        let share = share(words, count, all.len());
+        Item::text(format!("{}{} {share}.", words.pick(fr, en), words.pick(" :", ":")))
     };
     let neighbour_agrees =
-        |one: &&Agreement| one.neighbour.and_then(|case| words.base.case(case).form()) == Some(one.chosen);
+        |one: &Agreement| one.neighbour.and_then(|case| words.base.case(case).form()) == Some(one.chosen);
     page.list([
         line(
             "La forme retenue est en premier, seule",
             "The form chosen comes first, alone",
-            all.iter().filter(|one| one.first()).count(),
+            &Agreement::first,
         ),
-        line(
-            "Elle est parmi les trois premières",
-            "It is among the first three",
-            all.iter().filter(|one| one.among_three()).count(),
-        ),
+        line("Elle est parmi les trois premières", "It is among the first three", &Agreement::among_three),
         line(
             "Pour comparaison, le cas le plus proche, lui-même écarté, a retenu la même forme",
             "For comparison, the nearest case, itself left out, chose the same form",
-            all.iter().filter(neighbour_agrees).count(),
+            &neighbour_agrees,
         ),
     ]);
     let outside = words.base.cases.len() - all.len();
@@ -92,11 +79,26 @@ pub fn agreement(words: &Words<'_>, all: &[Agreement]) -> Page {
             Lang::En => format!("Cases that chose something outside the catalogue, not counted: {outside}."),
         });
     }
-    page.foot(words.pick(
-        "Les règles n’apprennent pas des cas. À égalité, le rang donné est le plus mauvais.",
-        "The rules do not learn from the cases. When forms are tied, the rank given is the worst.",
-    ));
-    page
+}
+
+fn case(words: &Words<'_>, one: &Agreement) -> Item {
+    let rank = match one.rank {
+        Some(rank) => format!("{} {rank}", words.pick("rang", "rank")),
+        None => words.pick("exclue", "excluded").to_owned(),
+    };
+    let item = Item::marked(rank, &words.base.case(one.case).id.value);
+    if one.first() {
+        return item;
+    }
+    let names: Vec<String> = one.first.iter().map(|&form| words.the(form)).collect();
+    item.detail(match names.as_slice() {
+        [] => words.pick("Les règles ne recommandent rien.", "The rules recommend nothing.").to_owned(),
+        names => format!(
+            "{} {}.",
+            words.pick("Les règles mettent d’abord", "The rules put first"),
+            enumerate(names, words.pick("et", "and"))
+        ),
+    })
 }
 
 /// What each form may weigh, and how often it comes first.

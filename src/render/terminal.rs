@@ -1,6 +1,6 @@
 //! A page as text of a given width, without colour: words carry the meaning.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets};
 
 use crate::render::page::{Block, Item, Page};
 
@@ -42,15 +42,25 @@ pub fn terminal(page: &Page, width: usize) -> String {
     out
 }
 
+/// A cell longer than this is a sentence.
+const SENTENCE: usize = 60;
+/// A line under the header and one at the foot.
+const UNRULED: TableStyle = TableStyle::new()
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
+
 /// Draws a table. No column is narrower than its longest word, as long as the whole stays within the width.
 fn draw_table(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     let longest = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).chain(header.get(column));
         cells.flat_map(|cell| cell.split(' ')).map(columns).max().unwrap_or(0)
     };
+    // Lines between rows help sentences, and crowd figures.
+    let sentences = rows.iter().flatten().any(|cell| columns(cell) > SENTENCE);
+    let style = if sentences { presets::UTF8_HORIZONTAL_ONLY } else { UNRULED };
     let draw = |whole_words: bool| {
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
         if whole_words {
             let least = |column: usize| u16::try_from(longest(column) + 2).unwrap_or(u16::MAX);
