@@ -44,6 +44,8 @@ pub struct Grammar {
     pub gender: Gender,
     /// English indefinite article.
     pub article_en: ArticleEn,
+    /// The English label keeps its capital inside a sentence, as “European”.
+    pub capital_en: bool,
 }
 
 /// A document that rules or cases cite.
@@ -195,9 +197,10 @@ fn read_grammar(node: &Node, diagnostics: &mut Diagnostics) -> Option<Grammar> {
     let article_fr = fr.required("article", diagnostics).and_then(|n| read::word(n, &FR, diagnostics));
     let gender = fr.required("gender", diagnostics).and_then(|n| read::word(n, &GENDERS, diagnostics));
     let article_en = en.required("article", diagnostics).and_then(|n| read::word(n, &EN, diagnostics));
+    let capital_en = en.optional("capital").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
     fr.finish(&[], diagnostics);
     en.finish(&[], diagnostics);
-    Some(Grammar { article_fr: article_fr?, gender: gender?, article_en: article_en? })
+    Some(Grammar { article_fr: article_fr?, gender: gender?, article_en: article_en?, capital_en })
 }
 
 fn read_sheet(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Vec<Vec<Text>> {

@@ -147,7 +147,10 @@ fn form(base: &RuleBase) -> Value {
         ]),
         &["article", "gender"],
     );
-    let english = object(map([("article", json!({ "enum": ["a", "an", "none"] }))]), &["article"]);
+    let english = object(
+        map([("article", json!({ "enum": ["a", "an", "none"] })), ("capital", json!({ "type": "boolean" }))]),
+        &["article"],
+    );
     let sheet = vocabulary
         .sheet
         .iter()

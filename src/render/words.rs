@@ -38,7 +38,11 @@ impl Words<'_> {
 
     /// The label inside a sentence, without article: « entente ».
     pub fn name(&self, form: FormId) -> String {
-        lower_first(self.heading(form))
+        let heading = self.heading(form);
+        if self.lang == Lang::En && self.form(form).grammar.capital_en {
+            return heading.to_owned();
+        }
+        lower_first(heading)
     }
 
     /// With the definite article: « l’entente », « the entente ».
