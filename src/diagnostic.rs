@@ -78,6 +78,7 @@ codes! {
     CaseDisagrees "case-disagrees" Error,
     VignetteDisagrees "vignette-disagrees" Error,
     NeedlessDissent "needless-dissent" Warning,
+    CaseDoesNotShow "case-does-not-show" Warning,
     UnusedTerm "unused-term" Warning,
     UncoveredArgument "uncovered-argument" Warning,
     FormNeverFirst "form-never-first" Warning,

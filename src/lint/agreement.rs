@@ -3,6 +3,8 @@
 use crate::base::RuleBase;
 use crate::base::case::ReferenceCase;
 use crate::base::ids::{CaseId, FormId};
+use crate::base::rule::Rule;
+use crate::base::truth::Truth;
 use crate::base::vignette::Vignette;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::engine::Engine;
@@ -62,18 +64,39 @@ fn rank(outcome: &Outcome, form: FormId) -> Option<usize> {
     outcome.ranking.contains(&form).then(|| outcome.ranking.iter().filter(not_below).count())
 }
 
-/// Reports the cases and the vignettes that the rules contradict.
+/// Reports the cases and the vignettes that the rules contradict, and the cases cited for what they do not
+/// show.
 pub(super) fn lint(base: &RuleBase, engine: &Engine, diagnostics: &mut Diagnostics) {
-    for case in &base.cases {
-        diagnostics.all.extend(disagreement(base, engine, case));
+    for (index, case) in base.cases.iter().enumerate() {
+        let outcome = engine.outcome(&base.vocabulary, &case.situation.said);
+        diagnostics.all.extend(disagreement(base, &outcome, case));
+        let citing = base.rules.iter().zip(&outcome.truths);
+        for (rule, truth) in citing.filter(|(rule, _)| rule.cases.contains(&CaseId::new(index))) {
+            if *truth != Truth::True {
+                diagnostics.all.push(not_shown(rule, case));
+            }
+        }
     }
     for vignette in &base.vignettes {
         check(base, engine, vignette, diagnostics);
     }
 }
 
-fn disagreement(base: &RuleBase, engine: &Engine, case: &ReferenceCase) -> Option<Diagnostic> {
-    let outcome = engine.outcome(&base.vocabulary, &case.situation.said);
+fn not_shown(rule: &Rule, case: &ReferenceCase) -> Diagnostic {
+    let (name, case) = (&rule.name.value, &case.id.value);
+    Diagnostic::new(
+        Code::CaseDoesNotShow,
+        rule.name.span,
+        format!("le cas `{case}` ne montre pas l’argument `{name}` : sa condition n’y est pas vraie"),
+        format!("the case `{case}` does not show the argument `{name}`: its condition is not true there"),
+    )
+    .help(
+        "Retirez ce cas de `cases`, ou revoyez la condition.",
+        "Remove the case from `cases`, or mend the condition.",
+    )
+}
+
+fn disagreement(base: &RuleBase, outcome: &Outcome, case: &ReferenceCase) -> Option<Diagnostic> {
     let chosen = case.form()?;
     let agrees = outcome.leaders() == [chosen];
     match (agrees, &case.dissent) {
@@ -89,7 +112,7 @@ fn disagreement(base: &RuleBase, engine: &Engine, case: &ReferenceCase) -> Optio
         ),
         (false, None) => {
             let chosen = &base.form(chosen).id.value;
-            let (fr, en) = put_first(base, &outcome);
+            let (fr, en) = put_first(base, outcome);
             Some(
                 Diagnostic::new(
                     Code::CaseDisagrees,
