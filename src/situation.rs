@@ -3,7 +3,7 @@
 use crate::base::contradiction::contradictions;
 use crate::base::facts::{Fact, Facts, Said};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
-use crate::base::lexicon::{Key, Lexicon, Meaning, says_unknown};
+use crate::base::lexicon::{Key, Lexicon, Meaning, says_unknown, unknown_key};
 use crate::base::range::{Range, RangeFault};
 use crate::base::range::{range_fault_words, split_count};
 use crate::base::vocabulary::Vocabulary;
@@ -87,15 +87,7 @@ impl Reader<'_> {
             Meaning::Exact(Key::Not) => self.not(value),
             Meaning::Exact(Key::Dimension(dimension)) => self.dimension(dimension, value),
             Meaning::Typo(_) | Meaning::Unknown(_) => {
-                let names = ["name", "scale", "unknown", "not"];
-                let dimensions = self.vocabulary.dimensions.iter().map(|d| d.id.value.as_str());
-                let diagnostic = Diagnostic::new(
-                    Code::UnknownDimension,
-                    key.span,
-                    format!("`{}` n’est pas une rubrique", key.value),
-                    format!("`{}` is not a heading", key.value),
-                );
-                self.diagnostics.push(read::suggest(diagnostic, key, dimensions.chain(names)));
+                self.diagnostics.push(unknown_key(key, self.vocabulary));
             }
         }
     }

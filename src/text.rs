@@ -1,5 +1,5 @@
 //! Words and languages: bilingual texts, folding of case and accents, nearness of words.
-//! Sentences of the program live in `render::words`, not here.
+//! Sentences of the program live in `render`, not here.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -57,6 +57,9 @@ pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     let mut gap = false;
     let mut push = |c: char| {
+        if is_combining_mark(c) {
+            return;
+        }
         if c.is_alphanumeric() {
             if gap && !folded.is_empty() {
                 folded.push(' ');
@@ -68,7 +71,7 @@ pub fn fold(word: &str) -> String {
                 _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
                 _ => folded.extend(c.to_lowercase()),
             }
-        } else if !is_combining_mark(c) {
+        } else {
             gap = true;
         }
     };

@@ -121,10 +121,10 @@ fn read_chosen(table: &mut Table<'_>, forms: &[String], diagnostics: &mut Diagno
     if let Some(form) = table.optional("form") {
         diagnostics.push(
             Diagnostic::new(
-                Code::UnknownKey,
+                Code::MissingKey,
                 form.span,
-                "ce cas donne à la fois `form` et `outside`",
-                "this case gives both `form` and `outside`",
+                "il faut `form` ou `outside`, et un seul des deux",
+                "`form` or `outside` is needed, and only one of them",
             )
             .help(
                 "Gardez `form` si le catalogue contient la forme choisie, sinon `outside`.",

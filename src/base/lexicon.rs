@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::vocabulary::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::read;
+use crate::source::At;
 use crate::text::{closest, fold};
 
 /// What a word was taken for.
@@ -180,6 +183,32 @@ impl Lexicon {
 
 fn names<'a>(id: &'a str, fr: &'a str, en: &'a str, others: &'a [String]) -> impl Iterator<Item = &'a str> {
     [id, fr, en].into_iter().chain(others.iter().map(String::as_str))
+}
+
+/// Says that a key of a situation is none of the expected ones, with the nearest, or all in each language.
+pub fn unknown_key(key: &At<String>, vocabulary: &Vocabulary) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::UnknownDimension,
+        key.span,
+        format!("`{}` n’est pas une rubrique", key.value),
+        format!("`{}` is not a heading", key.value),
+    );
+    let dimensions = || vocabulary.dimensions.iter();
+    let french: Vec<String> = dimensions()
+        .map(|d| d.label.fr.to_lowercase())
+        .chain(["nom", "échelle", "inconnu", "non"].map(str::to_owned))
+        .collect();
+    let english: Vec<&str> =
+        dimensions().map(|d| d.id.value.as_str()).chain(["name", "scale", "unknown", "not"]).collect();
+    let words = || english.iter().copied().chain(french.iter().map(String::as_str));
+    let folded: Vec<String> = words().map(fold).collect();
+    if closest(&fold(&key.value), folded.iter().map(String::as_str)).is_some() {
+        return read::suggest(diagnostic, key, words());
+    }
+    diagnostic.help(
+        format!("Attendu : `{}`.", french.join("`, `")),
+        format!("Expected: `{}`.", english.join("`, `")),
+    )
 }
 
 /// Whether words say that the answer is not known.

@@ -88,7 +88,7 @@ impl RuleBase {
     /// when none of them is an error.
     pub fn load(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) -> Option<RuleBase> {
         let Some(vocabulary_file) = files.vocabulary else {
-            let first = files.forms.iter().chain(&files.cases).next();
+            let first = files.forms.iter().chain(&files.cases).chain(&files.vignettes).next();
             diagnostics.all.extend(first.map(|&source| missing_vocabulary(source)));
             return None;
         };

@@ -21,7 +21,7 @@ pub struct Vignette {
     pub title: Text,
     /// What is known.
     pub situation: Situation,
-    /// The forms of which one must come first.
+    /// The forms of which one must come first; none when nothing must be recommended.
     pub expected: Vec<At<FormId>>,
     /// Other forms, that must not be excluded.
     pub acceptable: Vec<At<FormId>>,

@@ -80,8 +80,8 @@ pub(super) fn command(lang: Lang) -> Command {
             sub(lang, "check", t("Vérifie les règles et les cas : toutes les fautes, chacune à sa place", "Checks the rules and the cases: every fault, each in its place"))
                 .arg(option(lang, "explain", "CODE", t("Explique un code de diagnostic", "Explains a diagnostic code")))
                 .arg(flag("report", t("Dit ce que chaque forme peut peser, et combien de fois elle vient en premier", "Tells what each form may weigh, and how often it comes first")).conflicts_with("explain"))
-                .arg(format(lang, &["text", "markdown", "html"]))
-                .args(output_arguments(lang)),
+                .arg(format(lang, &["text", "markdown", "html"]).requires("report"))
+                .args(output_arguments(lang).map(|argument| argument.requires("report"))),
         )
         .subcommand(
             sub(lang, "schema", t("Écrit le schéma JSON d’un fichier, pour les éditeurs", "Writes the JSON Schema of a file, for editors"))

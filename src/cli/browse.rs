@@ -19,7 +19,14 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let wanted = asked(matches).map(|name| find_form(lang, &base, name)).transpose()?;
     if let Some(names) = matches.get_many::<String>("compare") {
         let forms: Vec<FormId> = names.map(|name| find_form(lang, &base, name)).collect::<Result<_, _>>()?;
-        output::page(lang, matches, &compare(&words, &forms))?;
+        if forms.iter().enumerate().any(|(place, form)| forms[..place].contains(form)) {
+            let twice = ("donnez à --compare des formes différentes.", "give --compare different forms.");
+            return Err(Failure::usage(lang.pick(twice.0, twice.1)));
+        }
+        match output::format(matches) {
+            "json" => output::json(lang, matches, &words.forms_json(&forms))?,
+            _ => output::page(lang, matches, &compare(&words, &forms))?,
+        }
         return Ok(SUCCESS);
     }
     if matches.get_flag("full") && output::format(matches) != "json" {
@@ -27,7 +34,8 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         return Ok(SUCCESS);
     }
     if output::format(matches) == "json" {
-        output::json(lang, matches, &words.forms_json(wanted))?;
+        let forms: Vec<FormId> = wanted.map_or_else(|| base.form_ids().collect(), |form| vec![form]);
+        output::json(lang, matches, &words.forms_json(&forms))?;
     } else {
         let page = wanted.map_or_else(|| catalogue::forms(&words), |form| catalogue::form(&words, form));
         output::page(lang, matches, &page)?;
@@ -63,11 +71,11 @@ pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 pub(super) fn rules(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let words = Words { lang, base: &base };
-    let asked = asked(matches).or_else(|| matches.get_one::<String>("form").map(String::as_str));
-    let rule = asked.and_then(|name| {
+    let rule = asked(matches).and_then(|name| {
         let named = |rule: &crate::base::rule::Rule| catalogue::rule_id(&words, rule) == name;
         base.rules.iter().position(named).map(RuleId::new)
     });
+    let asked = asked(matches).or_else(|| matches.get_one::<String>("form").map(String::as_str));
     let form = match (asked, rule) {
         (Some(name), None) => Some(find_form(lang, &base, name)?),
         _ => None,
@@ -115,8 +123,9 @@ fn find(lang: Lang, names: &[[&str; 3]], asked: &str) -> Result<usize, Failure> 
         (Some((index, _)), Lang::En) => format!("Did you mean “{}”?", names[*index][0]),
         (None, _) => {
             let ids: Vec<&str> = names.iter().map(|all| all[0]).take(30).collect();
+            let more = if names.len() > ids.len() { ", …" } else { "" };
             format!(
-                "{}{} {}.",
+                "{}{} {}{more}",
                 lang.pick("Noms possibles", "Possible names"),
                 lang.pick(" :", ":"),
                 ids.join(", ")

@@ -26,22 +26,22 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut found = Diagnostics::default();
     let base = RuleBase::load(&sources, &files, &mut found);
     if let Some(base) = &base {
-        lint(base, &Engine::compile(base), &mut found);
-    }
-    if matches.get_flag("report")
-        && let Some(base) = &base
-    {
         let engine = Engine::compile(base);
-        let survey = survey(base, &engine, DRAWN, SEED);
-        let page = measures::survey(&Words { lang, base }, &survey, &coverage(base, &engine).forms);
-        output::page(lang, matches, &page)?;
-        return Ok(SUCCESS);
+        lint(base, &engine, &mut found);
+        if matches.get_flag("report") {
+            let survey = survey(base, &engine, DRAWN, SEED);
+            let page = measures::survey(&Words { lang, base }, &survey, &coverage(base, &engine).forms);
+            output::page(lang, matches, &page)?;
+        }
     }
     if !found.all.is_empty() {
         print(lang, &sources, &mut found);
         say_if_no_case(lang, matches, &files);
     }
     let Some(base) = base.filter(|_| !found.any_error()) else { return Ok(DATA_TO_CORRECT) };
+    if matches.get_flag("report") {
+        return Ok(SUCCESS);
+    }
     let (forms, rules, cases) = (base.forms.len(), base.rules.len(), base.cases.len());
     let (terms, version) = (base.vocabulary.terms.len(), &base.vocabulary.version);
     let line = match lang {

@@ -149,7 +149,7 @@ fn form(lang: Lang, base: &RuleBase) -> String {
         "# {}\n",
         t("Une forme : un fichier rules/forms/<id>.yaml", "One form: a file rules/forms/<id>.yaml")
     );
-    let _ = write!(out, "id: ma-forme\norder: {}\nlabel: {both}\n", base.forms.len() + 1);
+    let _ = write!(out, "id: {}\norder: {}\nlabel: {both}\n", t("ma-forme", "my-form"), base.forms.len() + 1);
     out.push_str(
         "grammar: { fr: { article: la, gender: f }, en: { article: a } }\nlegal_basis: []\nsheet:\n",
     );
@@ -160,7 +160,7 @@ fn form(lang: Lang, base: &RuleBase) -> String {
     out.push_str("leads_to: []  # - { form: …, when: { fr: …, en: … } }\n");
     out.push_str("combines_with: []  # - { form: …, how: { fr: …, en: … } }\n");
     out.push_str("confused_with: []  # - { form: …, test: { fr: …, en: … } }\n");
-    out.push_str("requirements:\n  - id: ma-condition\n");
+    let _ = writeln!(out, "requirements:\n  - id: {}", t("ma-condition", "my-requirement"));
     let dimension = base.vocabulary.dimensions.first();
     let term = dimension.and_then(|d| base.vocabulary.terms.get(d.terms.start));
     let when = match (dimension, term) {
@@ -168,7 +168,11 @@ fn form(lang: Lang, base: &RuleBase) -> String {
         _ => "{ … }".to_owned(),
     };
     let _ = writeln!(out, "    when: {when}\n    because: {both}");
-    out.push_str("    source: { article: …, checked: 2026-11 }\narguments:\n  - id: mon-argument\n");
+    let _ = writeln!(
+        out,
+        "    source: {{ article: …, checked: 2026-11 }}\narguments:\n  - id: {}",
+        t("mon-argument", "my-argument")
+    );
     let strengths: Vec<&str> = base.vocabulary.strengths.iter().map(|s| s.id.value.as_str()).collect();
     let _ = writeln!(
         out,
@@ -187,7 +191,7 @@ fn case(lang: Lang, base: &RuleBase) -> String {
         "# {}\n",
         t("Un cas de référence : un fichier cases/<id>.yaml", "One reference case: a file cases/<id>.yaml")
     );
-    let _ = write!(out, "id: mon-cas\nname: {both}\nplace: {both}\nyear: {both}\n");
+    let _ = write!(out, "id: {}\nname: {both}\nplace: {both}\nyear: {both}\n", t("mon-cas", "my-case"));
     push_headings(&mut out, lang, &base.vocabulary);
     let or = t(
         "ou, hors du catalogue, outside: { fr: …, en: … }",
@@ -197,6 +201,13 @@ fn case(lang: Lang, base: &RuleBase) -> String {
     for heading in &base.vocabulary.told {
         let _ = writeln!(out, "  {}: [{both}]", heading.id.value);
     }
+    let raw: Vec<String> = base.vocabulary.told.iter().map(|h| format!("{}: []", h.id.value)).collect();
+    let _ = writeln!(
+        out,
+        "raw: {{ {} }}  # {}",
+        raw.join(", "),
+        t("les mots d’un praticien, en français", "a practitioner’s words, in French")
+    );
     let _ = write!(out, "governance: {both}\nfollowed: {both}\nsources: [{{ title: …, year: 2026 }}]\n");
     out
 }
@@ -204,11 +215,12 @@ fn case(lang: Lang, base: &RuleBase) -> String {
 fn vignette(lang: Lang, base: &RuleBase) -> String {
     let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
     let mut out = format!(
-        "# {}\nid: ma-vignette\ntitle: {{ fr: …, en: … }}\n",
+        "# {}\nid: {}\ntitle: {{ fr: …, en: … }}\n",
         t(
             "Une vignette, situation inventée que « check » vérifie : un fichier rules/vignettes/<id>.yaml",
             "One vignette, an invented situation that “check” verifies: a file rules/vignettes/<id>.yaml",
-        )
+        ),
+        t("ma-vignette", "my-vignette")
     );
     push_headings(&mut out, lang, &base.vocabulary);
     let _ = write!(

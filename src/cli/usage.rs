@@ -70,6 +70,12 @@ fn words(lang: Lang, error: &clap::Error) -> String {
         }
         (ErrorKind::InvalidUtf8, Lang::Fr) => "un argument n’est pas du texte UTF-8".to_owned(),
         (ErrorKind::InvalidUtf8, Lang::En) => "an argument is not UTF-8 text".to_owned(),
+        (ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues, Lang::Fr) => {
+            format!("il manque une valeur après « {argument} »")
+        }
+        (ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues, Lang::En) => {
+            format!("a value is missing after “{argument}”")
+        }
         (ErrorKind::TooManyValues, Lang::Fr) => format!("« {found} » est de trop après « {argument} »"),
         (ErrorKind::TooManyValues, Lang::En) => format!("“{found}” is one too many after “{argument}”"),
         (_, Lang::Fr) => "cette commande n’est pas écrite comme attendu".to_owned(),
@@ -85,7 +91,9 @@ fn words(lang: Lang, error: &clap::Error) -> String {
             Lang::Fr => format!(" Vouliez-vous dire « {meant} » ?"),
             Lang::En => format!(" Did you mean “{meant}”?"),
         });
-    } else if let Some(ContextValue::Strings(expected)) = error.get(ContextKind::ValidValue) {
+    } else if let Some(ContextValue::Strings(expected)) = error.get(ContextKind::ValidValue)
+        && !expected.is_empty()
+    {
         text.push_str(&match lang {
             Lang::Fr => format!(" Attendu : {}.", expected.join(", ")),
             Lang::En => format!(" Expected: {}.", expected.join(", ")),

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::base::RuleBase;
 use crate::base::ids::{FormId, RuleId};
+use crate::base::rule::Rule;
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::evidence::{Evidence, evidence};
@@ -127,6 +128,19 @@ fn heaviest_reservation(base: &RuleBase, outcome: &Outcome, form: FormId) -> Opt
     let holding = base.form(form).arguments.clone().map(RuleId::new);
     let holding = holding.filter(|&rule| outcome.truth(rule) == Truth::True);
     holding.filter(|rule| points(rule) < 0).min_by_key(points)
+}
+
+/// The arguments for a form, strongest first, that no other of the forms has on the same condition with the
+/// same points.
+pub fn own_arguments(base: &RuleBase, form: FormId, forms: &[FormId]) -> Vec<RuleId> {
+    let points = |rule: &Rule| rule.points(&base.vocabulary);
+    let arguments = |form: FormId| &base.rules[base.form(form).arguments.clone()];
+    let others = || forms.iter().filter(|&&other| other != form).flat_map(|&other| arguments(other));
+    let shared = |rule: &Rule| others().any(|other| other.when == rule.when && points(other) == points(rule));
+    let mut own: Vec<RuleId> = base.form(form).arguments.clone().map(RuleId::new).collect();
+    own.retain(|id| points(&base.rules[id.index()]) > 0 && !shared(&base.rules[id.index()]));
+    own.sort_by_key(|id| std::cmp::Reverse(points(&base.rules[id.index()])));
+    own
 }
 
 /// The pointers whose condition holds.

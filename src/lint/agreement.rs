@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::engine::Engine;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::precedents::nearest;
-use crate::source::At;
+use crate::source::{At, Span};
 
 /// One case before the rules: what was chosen, and where the rules rank it.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Agreement {
     pub rank: Option<usize>,
     /// The forms that the rules put first.
     pub first: Vec<FormId>,
-    /// The nearest of the other cases.
+    /// The nearest of the other cases whose form the catalogue holds.
     pub neighbour: Option<CaseId>,
 }
 
@@ -33,9 +33,9 @@ impl Agreement {
         self.first == [self.chosen]
     }
 
-    /// Whether the form chosen is recommended, or ranked among the first three.
+    /// Whether the form chosen is ranked among the first three.
     pub fn among_three(&self) -> bool {
-        self.first() || self.rank.is_some_and(|rank| rank <= 3)
+        self.rank.is_some_and(|rank| rank <= 3)
     }
 }
 
@@ -53,7 +53,8 @@ fn agreement(base: &RuleBase, engine: &Engine, id: CaseId) -> Option<Agreement> 
         chosen,
         rank: rank(&outcome, chosen),
         first: outcome.leaders().to_vec(),
-        neighbour: nearest(base, &case.situation, |other| other != id).map(|alignment| alignment.case),
+        neighbour: nearest(base, &case.situation, |other| other != id && base.case(other).form().is_some())
+            .map(|alignment| alignment.case),
     })
 }
 
@@ -141,30 +142,38 @@ fn put_first(base: &RuleBase, outcome: &Outcome) -> (String, String) {
 
 fn check(base: &RuleBase, engine: &Engine, vignette: &Vignette, diagnostics: &mut Diagnostics) {
     let outcome = engine.outcome(&base.vocabulary, &vignette.situation.said);
-    let mut report = |at: &At<FormId>, fr: String, en: String| {
+    let mut report = |at: Span, fr: String, en: String| {
         let help = (
             "Revoyez les règles, ou ce que la vignette attend.",
             "Review the rules, or what the vignette expects.",
         );
-        diagnostics.all.push(Diagnostic::new(Code::VignetteDisagrees, at.span, fr, en).help(help.0, help.1));
+        diagnostics.all.push(Diagnostic::new(Code::VignetteDisagrees, at, fr, en).help(help.0, help.1));
     };
-    let as_expected = |form: &At<FormId>| outcome.leaders() == [form.value];
-    if let Some(first) = vignette.expected.first()
-        && !vignette.expected.iter().any(as_expected)
-    {
+    let as_expected = match vignette.expected.as_slice() {
+        [] => outcome.leaders().is_empty(),
+        forms => forms.iter().any(|form| outcome.leaders() == [form.value]),
+    };
+    if !as_expected {
         let (fr, en) = put_first(base, &outcome);
-        let id = &base.form(first.value).id.value;
+        let ids: Vec<&str> = vignette.expected.iter().map(|f| base.form(f.value).id.value.as_str()).collect();
+        let (wants_fr, wants_en) = match ids.as_slice() {
+            [] => ("n’attend aucune recommandation".to_owned(), "expects no recommendation".to_owned()),
+            ids => {
+                let ids = ids.join("`, `");
+                (format!("attend `{ids}` en premier"), format!("expects `{ids}` first"))
+            }
+        };
         report(
-            first,
-            format!("cette vignette attend `{id}` en premier, mais les règles {fr}"),
-            format!("this vignette expects `{id}` first, but the rules {en}"),
+            vignette.expected.first().map_or(vignette.id.span, |form| form.span),
+            format!("cette vignette {wants_fr}, mais les règles {fr}"),
+            format!("this vignette {wants_en}, but the rules {en}"),
         );
     }
     let excluded = |form: &At<FormId>| outcome.standing(form.value).status == Status::Excluded;
     for form in vignette.acceptable.iter().filter(|form| excluded(form)) {
         let id = &base.form(form.value).id.value;
         report(
-            form,
+            form.span,
             format!("cette vignette admet `{id}`, que les règles excluent"),
             format!("this vignette admits `{id}`, which the rules exclude"),
         );
@@ -172,7 +181,7 @@ fn check(base: &RuleBase, engine: &Engine, vignette: &Vignette, diagnostics: &mu
     for form in vignette.excluded.iter().filter(|form| !excluded(form)) {
         let id = &base.form(form.value).id.value;
         report(
-            form,
+            form.span,
             format!("cette vignette exclut `{id}`, que les règles n’excluent pas"),
             format!("this vignette excludes `{id}`, which the rules do not exclude"),
         );

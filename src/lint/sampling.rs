@@ -22,8 +22,8 @@ pub struct Weight {
     pub reservations: i32,
     /// Situations in which it comes first, alone.
     pub first: usize,
-    /// Its highest balance met.
-    pub highest: i32,
+    /// Its highest balance met, if it was ever eligible.
+    pub highest: Option<i32>,
 }
 
 /// The forms over many situations.
@@ -65,7 +65,7 @@ pub fn survey(base: &RuleBase, engine: &Engine, situations: usize, seed: u64) ->
         }
         for form in &outcome.ranking {
             let highest = &mut survey.forms[form.index()].highest;
-            *highest = (*highest).max(outcome.standing(*form).balance);
+            *highest = (*highest).max(Some(outcome.standing(*form).balance));
         }
     }
     survey
@@ -143,8 +143,12 @@ fn bounds(condition: &Condition, found: &mut [Vec<u32>]) {
         }
         Condition::Quantity(id, range) => {
             let numbers = &mut found[id.index()];
-            numbers.push(range.min);
-            numbers.extend((range.max < Range::NO_LIMIT).then_some(range.max));
+            // Inside each bound and just outside.
+            for number in [range.min.saturating_sub(1), range.min, range.max, range.max.saturating_add(1)] {
+                if (1..Range::LARGEST).contains(&number) {
+                    numbers.push(number);
+                }
+            }
         }
         Condition::Term(_) | Condition::Partners(..) => {}
     }

@@ -6,7 +6,8 @@ use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
 use crate::explain::evidence::Evidence;
-use crate::render::words::{Words, enumerate, stop, upper_first};
+use crate::render::page::Item;
+use crate::render::words::{Words, enumerate, sentence, stop, upper_first};
 use crate::text::Lang;
 
 impl Words<'_> {
@@ -204,6 +205,12 @@ impl Words<'_> {
             }
             Role::Requirement(_) | Role::Pointer(_) | Role::Reminder => ("", 0),
         }
+    }
+
+    /// An argument as an item: its strength, its bar, its reason.
+    pub fn weighed(&self, rule: RuleId) -> Item {
+        let (strength, bar) = self.strength(rule);
+        Item { mark: strength.to_owned(), bar, text: sentence(self.clause(rule)), details: Vec::new() }
     }
 
     /// What supports a rule: law, cases, documents, judgement.

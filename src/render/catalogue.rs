@@ -41,6 +41,7 @@ pub fn form(words: &Words<'_>, id: FormId) -> Page {
 pub fn every_form(words: &Words<'_>) -> Page {
     let mut page = Page::new(words.lang, upper_first(words.base.vocabulary.form.many.get(words.lang)));
     page.paragraph(words.caution());
+    page.list(words.base.form_ids().map(|form| Item::text(words.heading(form))));
     for id in words.base.form_ids() {
         let mut one = Page::new(words.lang, "");
         sheet(&mut one, words, id);
@@ -121,11 +122,7 @@ fn rules_of(page: &mut Page, words: &Words<'_>, id: FormId) {
         let mut rules: Vec<RuleId> = form.arguments.clone().map(RuleId::new).collect();
         rules.retain(|r| matches!(words.base.rules[r.index()].role, Role::Argument(p, _) if p == polarity));
         rules.sort_by_key(|&rule| std::cmp::Reverse(words.strength(rule).1));
-        rules.into_iter().map(|rule| {
-            let (strength, bar) = words.strength(rule);
-            Item { mark: strength.to_owned(), bar, text: sentence(words.clause(rule)), details: Vec::new() }
-                .detail(words.support_by_number(rule))
-        })
+        rules.into_iter().map(|rule| words.weighed(rule).detail(words.support_by_number(rule)))
     };
     page.heading(words.pick("Arguments pour", "Arguments for"));
     page.list(of_polarity(Polarity::For));

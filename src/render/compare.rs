@@ -1,7 +1,7 @@
 //! Forms side by side: the headings that matter, what each demands, what speaks for each.
 
 use crate::base::ids::{FormId, RuleId};
-use crate::base::rule::{Polarity, Role};
+use crate::explain::own_arguments;
 use crate::render::page::{Item, Page};
 use crate::render::words::{Words, enumerate, sentence, upper_first};
 
@@ -17,7 +17,7 @@ pub fn compare(words: &Words<'_>, forms: &[FormId]) -> Page {
     for &form in forms {
         page.heading(format!(
             "{} {}",
-            words.pick("Ce qui fait pencher vers", "What leans towards"),
+            words.pick("Ce qui fait pencher vers", "What speaks for"),
             words.the(form)
         ));
         page.list(leaning(words, form, forms));
@@ -56,7 +56,6 @@ fn tests(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
 }
 
 fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
-    page.heading(words.pick("Côte à côte", "Side by side"));
     let header = std::iter::once(String::new()).chain(forms.iter().map(|&f| words.heading(f).to_owned()));
     let headings = words.base.vocabulary.sheet.iter().enumerate().filter(|(_, heading)| heading.compared);
     let rows = headings.map(|(index, heading)| {
@@ -66,26 +65,14 @@ fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
         };
         std::iter::once(heading.label.get(words.lang).to_owned()).chain(forms.iter().map(cell)).collect()
     });
-    page.table(header.collect(), rows.collect());
+    let rows: Vec<Vec<String>> = rows.collect();
+    if !rows.is_empty() {
+        page.heading(words.pick("Côte à côte", "Side by side"));
+        page.table(header.collect(), rows);
+    }
 }
 
-/// The strongest arguments of a form that no other of them shares.
+/// The strongest arguments of a form that the others do not share.
 fn leaning(words: &Words<'_>, form: FormId, forms: &[FormId]) -> Vec<Item> {
-    let arguments = |form: FormId| words.base.form(form).arguments.clone().map(RuleId::new);
-    let rule = |id: RuleId| &words.base.rules[id.index()];
-    let shared = |id: RuleId| {
-        let others = forms.iter().filter(|&&other| other != form).flat_map(|&other| arguments(other));
-        others.into_iter().any(|other| rule(other).when == rule(id).when)
-    };
-    let mut own: Vec<RuleId> = arguments(form)
-        .filter(|&id| matches!(rule(id).role, Role::Argument(Polarity::For, _)) && !shared(id))
-        .collect();
-    own.sort_by_key(|&id| std::cmp::Reverse(words.strength(id).1));
-    own.into_iter()
-        .take(QUOTED)
-        .map(|id| {
-            let (strength, bar) = words.strength(id);
-            Item { mark: strength.to_owned(), bar, text: sentence(words.clause(id)), details: Vec::new() }
-        })
-        .collect()
+    own_arguments(words.base, form, forms).into_iter().take(QUOTED).map(|rule| words.weighed(rule)).collect()
 }

@@ -276,7 +276,7 @@ impl<'b> Words<'b> {
     }
 
     /// The catalogue as data.
-    pub fn forms_json(&self, only: Option<FormId>) -> Value {
+    pub fn forms_json(&self, forms: &[FormId]) -> Value {
         let form = |id: FormId| {
             let form = self.base.form(id);
             let sheet: serde_json::Map<String, Value> = self
@@ -307,7 +307,7 @@ impl<'b> Words<'b> {
                 "cases": self.base.cases.iter().filter(|c| c.form() == Some(id)).map(|c| c.id.value.as_str()).collect::<Vec<_>>(),
             })
         };
-        self.base.form_ids().filter(|id| only.is_none_or(|o| o == *id)).map(form).collect()
+        forms.iter().copied().map(form).collect()
     }
 
     /// The cases as data.

@@ -4,7 +4,7 @@ use crate::base::ids::FormId;
 use crate::lint::agreement::Agreement;
 use crate::lint::sampling::Survey;
 use crate::render::page::{Item, Page};
-use crate::render::words::{Words, enumerate};
+use crate::render::words::{Words, enumerate, upper_first};
 use crate::text::Lang;
 
 /// The shares, form by form, then case by case: the rank of the form chosen, and what the rules put first.
@@ -17,7 +17,7 @@ pub fn agreement(words: &Words<'_>, all: &[Agreement]) -> Page {
         .map(|form| (form, all.iter().filter(|one| one.chosen == form).collect::<Vec<_>>()))
         .filter(|(_, own)| !own.is_empty())
         .collect();
-    page.heading(words.pick("Par forme retenue", "By form chosen"));
+    page.heading(words.pick("Choix par choix", "Choice by choice"));
     let t = |fr: &str, en: &str| words.pick(fr, en).to_owned();
     let rows = by_form.iter().map(|(form, own)| {
         let count = |keep: fn(&Agreement) -> bool| own.iter().filter(|one| keep(one)).count().to_string();
@@ -30,13 +30,27 @@ pub fn agreement(words: &Words<'_>, all: &[Agreement]) -> Page {
     });
     page.table(
         vec![
-            t("Forme", "Form"),
+            t("Choix", "Choice"),
             t("Cas", "Cases"),
-            t("En premier", "First"),
+            t("En tête", "First"),
             t("Dans les trois", "Top three"),
         ],
         rows.collect(),
     );
+    let without: Vec<String> = words
+        .base
+        .form_ids()
+        .filter(|form| by_form.iter().all(|(known, _)| known != form))
+        .map(|form| words.the(form))
+        .collect();
+    if !without.is_empty() {
+        let list = enumerate(&without, words.pick("et", "and"));
+        page.paragraph(format!(
+            "{}{} {list}.",
+            words.pick("Sans cas", "Without a case"),
+            words.pick(" :", ":")
+        ));
+    }
     page.heading(words.pick("Cas par cas", "Case by case"));
     for (form, own) in &by_form {
         page.subheading(words.heading(*form));
@@ -59,14 +73,14 @@ fn totals(page: &mut Page, words: &Words<'_>, all: &[Agreement]) {
         |one: &Agreement| one.neighbour.and_then(|case| words.base.case(case).form()) == Some(one.chosen);
     page.list([
         line(
-            "La forme retenue est en premier, seule",
-            "The form chosen comes first, alone",
+            "Le choix fait sur le terrain est seul en tête",
+            "The choice made on the ground comes first, alone",
             &Agreement::first,
         ),
-        line("Elle est parmi les trois premières", "It is among the first three", &Agreement::among_three),
+        line("Il est parmi les trois premiers", "It is among the first three", &Agreement::among_three),
         line(
-            "Pour comparaison, le cas le plus proche, lui-même écarté, a retenu la même forme",
-            "For comparison, the nearest case, itself left out, chose the same form",
+            "Pour comparaison, le plus proche des autres cas a fait le même choix",
+            "For comparison, the nearest of the other cases made the same choice",
             &neighbour_agrees,
         ),
     ]);
@@ -74,9 +88,9 @@ fn totals(page: &mut Page, words: &Words<'_>, all: &[Agreement]) {
     if outside > 0 {
         page.paragraph(match words.lang {
             Lang::Fr => {
-                format!("Cas qui ont retenu autre chose qu’une forme du catalogue, non comptés : {outside}.")
+                format!("Cas dont le choix est hors du catalogue, non comptés : {outside}.")
             }
-            Lang::En => format!("Cases that chose something outside the catalogue, not counted: {outside}."),
+            Lang::En => format!("Cases whose choice is outside the catalogue, not counted: {outside}."),
         });
     }
 }
@@ -84,13 +98,17 @@ fn totals(page: &mut Page, words: &Words<'_>, all: &[Agreement]) {
 fn case(words: &Words<'_>, one: &Agreement) -> Item {
     let rank = match one.rank {
         Some(rank) => format!("{} {rank}", words.pick("rang", "rank")),
-        None => words.pick("exclue", "excluded").to_owned(),
+        None => words.set_aside(one.chosen),
     };
     let item = Item::marked(rank, &words.base.case(one.case).id.value);
     if one.first() {
         return item;
     }
     let names: Vec<String> = one.first.iter().map(|&form| words.the(form)).collect();
+    if one.first.contains(&one.chosen) {
+        let tied = enumerate(&names, words.pick("et", "and"));
+        return item.detail(format!("{}{} {tied}.", words.pick("À égalité", "Tied"), words.pick(" :", ":")));
+    }
     item.detail(match names.as_slice() {
         [] => words.pick("Les règles ne recommandent rien.", "The rules recommend nothing.").to_owned(),
         names => format!(
@@ -103,7 +121,7 @@ fn case(words: &Words<'_>, one: &Agreement) -> Item {
 
 /// What each form may weigh, and how often it comes first.
 pub fn survey(words: &Words<'_>, survey: &Survey, shown: &[usize]) -> Page {
-    let mut page = Page::new(words.lang, words.pick("Poids des formes", "Weight of the forms"));
+    let mut page = Page::new(words.lang, upper_first(words.base.vocabulary.form.many.get(words.lang)));
     let t = |fr: &str, en: &str| words.pick(fr, en).to_owned();
     let chosen = |form: FormId| words.base.cases.iter().filter(|case| case.form() == Some(form)).count();
     let rows = words.base.form_ids().map(|form| {
@@ -112,20 +130,20 @@ pub fn survey(words: &Words<'_>, survey: &Survey, shown: &[usize]) -> Page {
             words.heading(form).to_owned(),
             weight.attainable.to_string(),
             weight.reservations.to_string(),
-            weight.highest.to_string(),
-            share(words, weight.first, survey.situations),
+            weight.highest.map_or_else(|| "–".to_owned(), |highest| highest.to_string()),
+            percent(words, weight.first, survey.situations),
             shown[form.index()].to_string(),
             chosen(form).to_string(),
         ]
     });
     page.table(
         vec![
-            t("Forme", "Form"),
+            t("Nom", "Name"),
             t("Points pour", "Points for"),
             t("Points contre", "Points against"),
-            t("Solde maximal tiré", "Highest balance drawn"),
-            t("Première au hasard", "First at random"),
-            t("Première dans les exemples", "First in the examples"),
+            t("Plus haut", "Highest"),
+            t("Au hasard", "At random"),
+            t("Exemples", "Examples"),
             t("Cas", "Cases"),
         ],
         rows.collect(),
@@ -133,30 +151,32 @@ pub fn survey(words: &Words<'_>, survey: &Survey, shown: &[usize]) -> Page {
     let of = |count| share(words, count, survey.situations);
     page.paragraph(match words.lang {
         Lang::Fr => format!(
-            "Situations tirées au hasard : {}. Aucune forme recommandée : {}. Formes à égalité : {}.",
+            "Situations tirées au hasard : {}. Aucune recommandation : {}. Égalités : {}.",
             survey.situations,
             of(survey.none),
             of(survey.tied)
         ),
         Lang::En => format!(
-            "Situations drawn at random: {}. No form recommended: {}. Forms tied: {}.",
+            "Situations drawn at random: {}. No recommendation: {}. Ties: {}.",
             survey.situations,
             of(survey.none),
             of(survey.tied)
         ),
     });
     page.foot(words.pick(
-        "Une situation tirée au hasard n’est pas une situation vraisemblable : ce tableau compare les formes entre elles, il ne dit pas leur fréquence.",
-        "A situation drawn at random is not a likely one: this table compares forms with each other, it does not say how frequent they are.",
+        "Plus haut, au hasard : le meilleur solde et la part des premières places sur ces situations. Exemples : les cas et les vignettes où ce nom vient seul en tête. Une situation tirée au hasard n’est pas vraisemblable : ce tableau sert à comparer, il ne dit aucune fréquence.",
+        "Highest, at random: the best balance and the share of first places over these situations. Examples: the cases and vignettes in which this name comes first, alone. A situation drawn at random is not likely: this table serves to compare, it tells no frequency.",
     ));
     page
 }
 
 /// « 12 sur 71 (17 %) »
 fn share(words: &Words<'_>, count: usize, all: usize) -> String {
+    let percent = percent(words, count, all);
+    format!("{count} {} {all} ({percent})", words.pick("sur", "of"))
+}
+
+fn percent(words: &Words<'_>, count: usize, all: usize) -> String {
     let percent = (count * 100 + all / 2).checked_div(all).unwrap_or(0);
-    match words.lang {
-        Lang::Fr => format!("{count} sur {all} ({percent}\u{a0}%)"),
-        Lang::En => format!("{count} of {all} ({percent}%)"),
-    }
+    format!("{percent}{}", words.pick("\u{a0}%", "%"))
 }

@@ -78,10 +78,7 @@ fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate:
 }
 
 fn argument(words: &Words<'_>, reason: &Reason) -> Item {
-    let (strength, bar) = words.strength(reason.rule);
-    Item { mark: strength.to_owned(), bar, text: sentence(words.clause(reason.rule)), details: Vec::new() }
-        .detail(words.evidence(&reason.evidence))
-        .detail(words.support(reason.rule))
+    words.weighed(reason.rule).detail(words.evidence(&reason.evidence)).detail(words.support(reason.rule))
 }
 
 fn requirement(words: &Words<'_>, reason: &Reason) -> Item {

@@ -288,6 +288,14 @@ impl Words<'_> {
         format!("{} {names}.", self.pick(fr, en))
     }
 
+    /// « écartée »
+    pub fn set_aside(&self, form: FormId) -> String {
+        match self.lang {
+            Lang::Fr => self.agreed(form, "écarté"),
+            Lang::En => "set aside".to_owned(),
+        }
+    }
+
     /// The heading over the forms that a requirement sets aside.
     pub fn set_aside_heading(&self) -> &'static str {
         match (self.lang, self.base.vocabulary.form.feminine) {
