@@ -235,15 +235,13 @@ impl Words<'_> {
     fn support_with(&self, rule: RuleId, cited: String) -> String {
         let written = &self.base.rules[rule.index()];
         if let Role::Requirement(law) = &written.role {
-            let recheck = match (law.recheck, self.lang) {
-                (false, _) => "",
-                (true, Lang::Fr) => " ; relire l’article en vigueur",
-                (true, Lang::En) => "; read the article in force",
-            };
             let (article, month) = (law.article.get(self.lang), self.month(&law.checked));
-            return match self.lang {
-                Lang::Fr => format!("Texte : {article} (vérifié en {month}{recheck})."),
-                Lang::En => format!("Text: {article} (checked {month}{recheck})."),
+            // A text seen in an old copy is a warning, not a guarantee.
+            return match (self.lang, law.recheck) {
+                (Lang::Fr, false) => format!("Texte : {article} (vérifié en {month})."),
+                (Lang::Fr, true) => format!("Texte : {article} (à relire dans sa version en vigueur)."),
+                (Lang::En, false) => format!("Text: {article} (checked {month})."),
+                (Lang::En, true) => format!("Text: {article} (to be read in its current wording)."),
             };
         }
         let mut parts: Vec<String> = Vec::new();
