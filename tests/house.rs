@@ -44,6 +44,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("indexmap", "cli/template"),
     ("clap", "cli"),
     ("terminal_size", "cli/output"),
+    ("encoding_rs", "cli/score/encoding"),
 ];
 
 fn source_files() -> Vec<(String, String)> {

@@ -13,6 +13,7 @@ use crate::base::RuleBase;
 use crate::batch::ROWS_PER_CHUNK;
 use crate::cli::Failure;
 use crate::cli::recommend::cannot_read;
+use crate::cli::score::encoding::{Encoding, decoded};
 use crate::intake::columns::Columns;
 use crate::text::Lang;
 
@@ -48,6 +49,7 @@ pub(super) enum Chunk {
 /// An open table or JSON Lines file.
 pub(super) struct Input {
     path: String,
+    encoding: Encoding,
     kind: Kind,
 }
 
@@ -58,11 +60,13 @@ enum Kind {
 
 impl Input {
     /// Opens a file or standard input, and looks at its beginning to know what it is.
-    pub(super) fn open(lang: Lang, path: &str) -> Result<Input, Failure> {
+    pub(super) fn open(lang: Lang, path: &str, declared: Option<Encoding>) -> Result<Input, Failure> {
         let raw: Box<dyn Read + Send> = match path {
             "-" => Box::new(io::stdin()),
             _ => Box::new(File::open(path).map_err(|error| cannot_read(lang, path, &error))?),
         };
+        let (encoding, raw) =
+            decoded(raw, declared, path == "-").map_err(|error| cannot_read(lang, path, &error))?;
         let odd_quotes = Arc::new(AtomicBool::new(false));
         let counting = CountingQuotes { inner: raw, odd: Arc::clone(&odd_quotes) };
         let mut reader = BufReader::with_capacity(1 << 17, counting);
@@ -75,7 +79,7 @@ impl Input {
                 break;
             }
         }
-        refuse_other_encodings(lang, path, &head)?;
+        refuse_what_is_not_text(lang, path, &head)?;
         let mark = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let blank = head[mark..].iter().take_while(|b| b.is_ascii_whitespace() && **b != b'\t').count();
         let mut row = head[mark..mark + blank].iter().filter(|&&b| b == b'\n').count();
@@ -94,6 +98,7 @@ impl Input {
         if line.first() == Some(&b'{') {
             return Ok(Input {
                 path: path.to_owned(),
+                encoding,
                 kind: Kind::Lines { reader: Cursor::new(head.split_off(mark)).chain(reader) },
             });
         }
@@ -114,8 +119,14 @@ impl Input {
             .from_reader(reader);
         Ok(Input {
             path: path.to_owned(),
+            encoding,
             kind: Kind::Table { reader: Box::new(reader), delimiter, row, odd_quotes },
         })
+    }
+
+    /// The encoding read.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoding
     }
 
     /// The separator of the cells, for a table.
@@ -274,19 +285,15 @@ fn delimiter(line: &[u8]) -> u8 {
     }
 }
 
-fn refuse_other_encodings(lang: Lang, path: &str, head: &[u8]) -> Result<(), Failure> {
-    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let binary = head.starts_with(b"PK\x03\x04") || head.iter().take(4096).any(|&b| b == 0);
-    if !utf16 && !binary {
+fn refuse_what_is_not_text(lang: Lang, path: &str, head: &[u8]) -> Result<(), Failure> {
+    if !head.starts_with(b"PK\x03\x04") && head.iter().take(4096).all(|&b| b != 0) {
         return Ok(());
     }
-    Err(Failure::data(match (lang, utf16) {
-        (Lang::Fr, true) => format!("« {path} » est en UTF-16. Enregistrez-le au format « CSV UTF-8 »."),
-        (Lang::En, true) => format!("“{path}” is in UTF-16. Save it as “CSV UTF-8”."),
-        (Lang::Fr, false) => {
+    Err(Failure::data(match lang {
+        Lang::Fr => {
             format!("« {path} » n’est pas un tableau en texte. Enregistrez-le au format « CSV UTF-8 ».")
         }
-        (Lang::En, false) => format!("“{path}” is not a table in text. Save it as “CSV UTF-8”."),
+        Lang::En => format!("“{path}” is not a table in text. Save it as “CSV UTF-8”."),
     }))
 }
 

@@ -1,5 +1,6 @@
 //! `score`: many situations from a table, streamed in order on all cores.
 
+mod encoding;
 mod input;
 mod report;
 mod worker;
@@ -11,6 +12,7 @@ use clap::ArgMatches;
 use crate::batch::in_order;
 use crate::cli::load::{Loaded, load};
 use crate::cli::output::{self, Output};
+use crate::cli::score::encoding::Encoding;
 use crate::cli::score::input::{Chunk, Input};
 use crate::cli::score::report::Report;
 use crate::cli::score::worker::Worker;
@@ -56,7 +58,8 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
-    let mut input = Input::open(lang, path)?;
+    let declared = matches.get_one::<String>("encoding").and_then(|name| Encoding::named(name));
+    let mut input = Input::open(lang, path, declared)?;
     let columns = input.header(lang, &loaded.base)?;
     let notation = notation(matches, columns.is_some());
     let full = matches.get_flag("full");
@@ -68,7 +71,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     }
     let delimiter = input.delimiter().unwrap_or(if lang == Lang::Fr { b';' } else { b',' });
     let job = Job { loaded: &loaded, lang, notation, full, delimiter, columns: columns.as_ref() };
-    let mut report = Report::new(&job, &input);
+    let mut report = Report::new(&job, &input, declared.is_some());
     let mut output = Output::open(lang, matches)?;
     match stream(&job, input, &mut output, &mut report) {
         Ok(()) => output.finish(lang)?,

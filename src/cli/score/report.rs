@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::base::ids::FormId;
 use crate::cli::load::say;
 use crate::cli::score::Job;
+use crate::cli::score::encoding::Encoding;
 use crate::cli::score::input::Input;
 use crate::cli::score::worker::Done;
 use crate::intake::cells::{Issue, Named};
@@ -18,6 +19,8 @@ const SHOWN: usize = 10;
 pub(super) struct Report<'a> {
     job: &'a Job<'a>,
     delimiter: Option<u8>,
+    encoding: Encoding,
+    declared: bool,
     by_form: Vec<usize>,
     empty: usize,
     /// Rows that must be corrected.
@@ -28,10 +31,12 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(job: &'a Job<'a>, input: &Input) -> Report<'a> {
+    pub(super) fn new(job: &'a Job<'a>, input: &Input, declared: bool) -> Report<'a> {
         Report {
             job,
             delimiter: input.delimiter(),
+            encoding: input.encoding(),
+            declared,
             by_form: vec![0; job.loaded.base.forms.len() + 2],
             empty: 0,
             to_correct: 0,
@@ -72,6 +77,7 @@ impl<'a> Report<'a> {
                 Lang::En => format!("separated by “{}”", char::from(other)),
             },
         };
+        let encoding = self.encoding.name();
         let blank = match (empty, lang) {
             (0, _) => String::new(),
             (_, Lang::Fr) => format!(" et {empty} ligne{} vide{}", s(empty), s(empty)),
@@ -80,10 +86,13 @@ impl<'a> Report<'a> {
         say(
             lang,
             &match lang {
-                Lang::Fr => format!("Lu : {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
-                Lang::En => format!("Read: {rows} situation{}{blank} (UTF-8, {separator}).", s(rows)),
+                Lang::Fr => format!("Lu : {rows} situation{}{blank} ({encoding}, {separator}).", s(rows)),
+                Lang::En => format!("Read: {rows} situation{}{blank} ({encoding}, {separator}).", s(rows)),
             },
         );
+        if let Some(guessed) = self.encoding.guessed(lang).filter(|_| !self.declared) {
+            say(lang, &guessed);
+        }
         say(
             lang,
             &match lang {
