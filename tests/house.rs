@@ -45,6 +45,8 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("terminal_size", "cli/output"),
     ("encoding_rs", "cli/score/encoding"),
+    ("calamine", "cli/score/workbook"),
+    ("zip::", "cli/score/workbook"),
 ];
 
 fn source_files() -> Vec<(String, String)> {

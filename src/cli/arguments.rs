@@ -51,9 +51,10 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub(lang, "score", t("Recommande une forme pour chaque ligne d’un tableau", "Recommends a form for each row of a table"))
-                .arg(file(lang, t("Tableau (CSV séparé par , ; ou tabulation, ou JSON Lines), ou - pour l’entrée standard", "Table (CSV separated by , ; or tab, or JSON Lines), or - for standard input")))
+                .arg(file(lang, t("Tableau (CSV séparé par , ; ou tabulation, classeur XLSX, XLS ou ODS, ou JSON Lines), ou - pour l’entrée standard", "Table (CSV separated by , ; or tab, XLSX, XLS or ODS workbook, or JSON Lines), or - for standard input")))
                 .arg(option(lang, "to", "FORMAT", t("Format du résultat : csv, jsonl, json, markdown, table. Par défaut : celui du fichier demandé, sinon celui du tableau lu, ou table à l’écran", "Format of the result: csv, jsonl, json, markdown, table. Default: that of the file asked for, else that of the table read, or table on a terminal"))
                     .value_parser(PossibleValuesParser::new(["csv", "jsonl", "json", "markdown", "table"])))
+                .arg(option(lang, "sheet", t("FEUILLE", "SHEET"), t("Feuille du classeur, par son nom ou son numéro. Par défaut : la première qui contient quelque chose", "Sheet of the workbook, by name or number. Default: the first one that holds something")))
                 .arg(option(lang, "encoding", t("ENCODAGE", "ENCODING"), t("Encodage du tableau : utf-8, utf-16 ou windows-1252. Par défaut : deviné, et annoncé s’il n’est pas UTF-8", "Encoding of the table: utf-8, utf-16 or windows-1252. Default: guessed, and announced if it is not UTF-8"))
                     .value_parser(PossibleValuesParser::new(["utf-8", "utf-16", "windows-1252"])))
                 .arg(flag("full", t("Avec --to jsonl ou json : le résultat complet de chaque ligne", "With --to jsonl or json: the full result of each row")))

@@ -40,7 +40,7 @@ impl Columns {
         self.headers
             .iter()
             .zip(&self.keys)
-            .filter(|(_, key)| key.is_none())
+            .filter(|(header, key)| key.is_none() && !header.trim().is_empty())
             .map(|(header, _)| header.as_str())
     }
 

@@ -14,6 +14,7 @@ use crate::batch::ROWS_PER_CHUNK;
 use crate::cli::Failure;
 use crate::cli::recommend::cannot_read;
 use crate::cli::score::encoding::{Encoding, decoded};
+use crate::cli::score::workbook::{self, is_workbook};
 use crate::intake::columns::Columns;
 use crate::text::Lang;
 
@@ -50,6 +51,7 @@ pub(super) enum Chunk {
 pub(super) struct Input {
     path: String,
     encoding: Encoding,
+    sheet: Option<String>,
     kind: Kind,
 }
 
@@ -60,11 +62,13 @@ enum Kind {
 
 impl Input {
     /// Opens a file or standard input, and looks at its beginning to know what it is.
-    pub(super) fn open(lang: Lang, path: &str, declared: Option<Encoding>) -> Result<Input, Failure> {
-        let raw: Box<dyn Read + Send> = match path {
-            "-" => Box::new(io::stdin()),
-            _ => Box::new(File::open(path).map_err(|error| cannot_read(lang, path, &error))?),
-        };
+    pub(super) fn open(
+        lang: Lang,
+        path: &str,
+        declared: Option<Encoding>,
+        asked: Option<&str>,
+    ) -> Result<Input, Failure> {
+        let (sheet, raw) = source(lang, path, asked)?;
         let (encoding, raw) =
             decoded(raw, declared, path == "-").map_err(|error| cannot_read(lang, path, &error))?;
         let odd_quotes = Arc::new(AtomicBool::new(false));
@@ -99,6 +103,7 @@ impl Input {
             return Ok(Input {
                 path: path.to_owned(),
                 encoding,
+                sheet,
                 kind: Kind::Lines { reader: Cursor::new(head.split_off(mark)).chain(reader) },
             });
         }
@@ -120,8 +125,14 @@ impl Input {
         Ok(Input {
             path: path.to_owned(),
             encoding,
+            sheet,
             kind: Kind::Table { reader: Box::new(reader), delimiter, row, odd_quotes },
         })
+    }
+
+    /// The sheet read, for a workbook.
+    pub(super) fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
     }
 
     /// The encoding read.
@@ -195,6 +206,35 @@ impl Input {
             }
         })
     }
+}
+
+/// Standard input, a file, or one sheet of a workbook with its name.
+fn source(
+    lang: Lang,
+    path: &str,
+    asked: Option<&str>,
+) -> Result<(Option<String>, Box<dyn Read + Send>), Failure> {
+    if path == "-" {
+        return Ok((None, Box::new(io::stdin())));
+    }
+    let unreadable = |error: io::Error| cannot_read(lang, path, &error);
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut head = Vec::new();
+    file.by_ref().take(8).read_to_end(&mut head).map_err(unreadable)?;
+    if !is_workbook(&head) {
+        return match asked {
+            None => Ok((None, Box::new(Cursor::new(head).chain(file)))),
+            Some(_) => Err(Failure::usage(match lang {
+                Lang::Fr => {
+                    format!("« --sheet » choisit la feuille d’un classeur, et « {path} » n’en est pas un.")
+                }
+                Lang::En => format!("“--sheet” chooses the sheet of a workbook, and “{path}” is not one."),
+            })),
+        };
+    }
+    file.take(1 << 30).read_to_end(&mut head).map_err(unreadable)?;
+    let sheet = workbook::read(lang, path, head, asked)?;
+    Ok((Some(sheet.name), Box::new(Cursor::new(sheet.text))))
 }
 
 fn table_chunk(reader: &mut csv::Reader<Reader>, row: &mut usize) -> Result<Option<Chunk>, csv::Error> {

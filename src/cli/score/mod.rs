@@ -3,6 +3,7 @@
 mod encoding;
 mod input;
 mod report;
+mod workbook;
 mod worker;
 
 use std::io::Write as _;
@@ -59,7 +60,8 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     }
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
     let declared = matches.get_one::<String>("encoding").and_then(|name| Encoding::named(name));
-    let mut input = Input::open(lang, path, declared)?;
+    let mut input =
+        Input::open(lang, path, declared, matches.get_one::<String>("sheet").map(String::as_str))?;
     let columns = input.header(lang, &loaded.base)?;
     let notation = notation(matches, columns.is_some());
     let full = matches.get_flag("full");

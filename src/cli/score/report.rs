@@ -21,6 +21,7 @@ pub(super) struct Report<'a> {
     delimiter: Option<u8>,
     encoding: Encoding,
     declared: bool,
+    sheet: Option<String>,
     by_form: Vec<usize>,
     empty: usize,
     /// Rows that must be corrected.
@@ -37,6 +38,7 @@ impl<'a> Report<'a> {
             delimiter: input.delimiter(),
             encoding: input.encoding(),
             declared,
+            sheet: input.sheet().map(str::to_owned),
             by_form: vec![0; job.loaded.base.forms.len() + 2],
             empty: 0,
             to_correct: 0,
@@ -77,7 +79,11 @@ impl<'a> Report<'a> {
                 Lang::En => format!("separated by “{}”", char::from(other)),
             },
         };
-        let encoding = self.encoding.name();
+        let read = match (&self.sheet, lang) {
+            (Some(sheet), Lang::Fr) => format!("feuille « {sheet} »"),
+            (Some(sheet), Lang::En) => format!("sheet “{sheet}”"),
+            (None, _) => format!("{}, {separator}", self.encoding.name()),
+        };
         let blank = match (empty, lang) {
             (0, _) => String::new(),
             (_, Lang::Fr) => format!(" et {empty} ligne{} vide{}", s(empty), s(empty)),
@@ -86,8 +92,8 @@ impl<'a> Report<'a> {
         say(
             lang,
             &match lang {
-                Lang::Fr => format!("Lu : {rows} situation{}{blank} ({encoding}, {separator}).", s(rows)),
-                Lang::En => format!("Read: {rows} situation{}{blank} ({encoding}, {separator}).", s(rows)),
+                Lang::Fr => format!("Lu : {rows} situation{}{blank} ({read}).", s(rows)),
+                Lang::En => format!("Read: {rows} situation{}{blank} ({read}).", s(rows)),
             },
         );
         if let Some(guessed) = self.encoding.guessed(lang).filter(|_| !self.declared) {
