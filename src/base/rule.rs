@@ -78,12 +78,10 @@ impl Rule {
         scope: &Scope<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Rule> {
-        let mut table = Table::open(node, diagnostics)?;
-        let common = Common::read(&mut table, scope, diagnostics);
-        let law =
-            table.required_as(Code::NoArticle, "source", diagnostics).and_then(|n| read_law(n, diagnostics));
-        table.finish(&[], diagnostics);
-        Some(common?.rule(scope, Role::Requirement(law?)))
+        read_general(node, scope, diagnostics, |table, diagnostics| {
+            let law = table.required_as(Code::NoArticle, "source", diagnostics)?;
+            read_law(law, diagnostics).map(Role::Requirement)
+        })
     }
 
     /// Reads one item of `arguments`.
@@ -141,17 +139,16 @@ impl Rule {
         Some(rule)
     }
 
-    /// Reads one item of `pointers`.
+    /// Reads one item of `pointers`: a reminder that also names what it points to.
     pub(crate) fn read_pointer(
         node: &Node,
         scope: &Scope<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Rule> {
-        let mut table = Table::open(node, diagnostics)?;
-        let common = Common::read(&mut table, scope, diagnostics);
-        let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
-        table.finish(&[], diagnostics);
-        Some(common?.rule(scope, Role::Pointer(label?)))
+        read_general(node, scope, diagnostics, |table, diagnostics| {
+            let label = table.required("label", diagnostics)?;
+            read::bilingual(label, diagnostics).map(Role::Pointer)
+        })
     }
 
     /// Reads one item of `reminders`.
@@ -160,10 +157,7 @@ impl Rule {
         scope: &Scope<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Rule> {
-        let mut table = Table::open(node, diagnostics)?;
-        let common = Common::read(&mut table, scope, diagnostics);
-        table.finish(&[], diagnostics);
-        Some(common?.rule(scope, Role::Reminder))
+        read_general(node, scope, diagnostics, |_, _| Some(Role::Reminder))
     }
 
     /// Points of the rule: positive for, negative against, none for what is not an argument.
@@ -174,6 +168,20 @@ impl Rule {
             Role::Requirement(_) | Role::Pointer(_) | Role::Reminder => 0,
         }
     }
+}
+
+/// Reads a rule that has, besides what every rule has, only what `role` reads.
+fn read_general<'n>(
+    node: &'n Node,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+    role: impl FnOnce(&mut Table<'n>, &mut Diagnostics) -> Option<Role>,
+) -> Option<Rule> {
+    let mut table = Table::open(node, diagnostics)?;
+    let common = Common::read(&mut table, scope, diagnostics);
+    let role = role(&mut table, diagnostics);
+    table.finish(&[], diagnostics);
+    Some(common?.rule(scope, role?))
 }
 
 /// What every rule has.

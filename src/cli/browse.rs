@@ -17,29 +17,27 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let words = Words { lang, base: &base };
     let wanted = asked(matches).map(|name| find_form(lang, &base, name)).transpose()?;
-    if let Some(names) = matches.get_many::<String>("compare") {
-        let forms: Vec<FormId> = names.map(|name| find_form(lang, &base, name)).collect::<Result<_, _>>()?;
-        if forms.iter().enumerate().any(|(place, form)| forms[..place].contains(form)) {
-            let twice = ("donnez à --compare des formes différentes.", "give --compare different forms.");
-            return Err(Failure::usage(lang.pick(twice.0, twice.1)));
-        }
-        match output::format(matches) {
-            "json" => output::json(lang, matches, &words.forms_json(&forms))?,
-            _ => output::page(lang, matches, &compare(&words, &forms))?,
-        }
-        return Ok(SUCCESS);
-    }
-    if matches.get_flag("full") && output::format(matches) != "json" {
-        output::page(lang, matches, &catalogue::every_form(&words))?;
-        return Ok(SUCCESS);
+    let compared: Option<Vec<FormId>> = matches
+        .get_many::<String>("compare")
+        .map(|names| names.map(|name| find_form(lang, &base, name)).collect())
+        .transpose()?;
+    if compared.iter().any(|forms| forms.iter().enumerate().any(|(i, form)| forms[..i].contains(form))) {
+        let twice = ("donnez à --compare des formes différentes.", "give --compare different forms.");
+        return Err(Failure::usage(lang.pick(twice.0, twice.1)));
     }
     if output::format(matches) == "json" {
-        let forms: Vec<FormId> = wanted.map_or_else(|| base.form_ids().collect(), |form| vec![form]);
+        let one = wanted.map(|form| vec![form]);
+        let forms = compared.or(one).unwrap_or_else(|| base.form_ids().collect());
         output::json(lang, matches, &words.forms_json(&forms))?;
-    } else {
-        let page = wanted.map_or_else(|| catalogue::forms(&words), |form| catalogue::form(&words, form));
-        output::page(lang, matches, &page)?;
+        return Ok(SUCCESS);
     }
+    let page = match (compared, wanted) {
+        (Some(forms), _) => compare(&words, &forms),
+        (None, _) if matches.get_flag("full") => catalogue::every_form(&words),
+        (None, Some(form)) => catalogue::form(&words, form),
+        (None, None) => catalogue::forms(&words),
+    };
+    output::page(lang, matches, &page)?;
     Ok(SUCCESS)
 }
 

@@ -16,8 +16,7 @@ use crate::render::words::Words;
 use crate::situation::Situation;
 use crate::source::Sources;
 use crate::text::Lang;
-use crate::yaml;
-use crate::yaml::MAX_BYTES;
+use crate::yaml::{self, MAX_BYTES};
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut loaded = load(lang, matches)?;
