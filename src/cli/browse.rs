@@ -121,7 +121,7 @@ fn find(lang: Lang, names: &[[&str; 3]], asked: &str) -> Result<usize, Failure> 
         (Some((index, _)), Lang::En) => format!("Did you mean “{}”?", names[*index][0]),
         (None, _) => {
             let ids: Vec<&str> = names.iter().map(|all| all[0]).take(30).collect();
-            let more = if names.len() > ids.len() { ", …" } else { "" };
+            let more = if names.len() > ids.len() { ", …" } else { "." };
             format!(
                 "{}{} {}{more}",
                 lang.pick("Noms possibles", "Possible names"),
