@@ -63,6 +63,8 @@ codes! {
     UnknownCase "unknown-case" Error,
     UnknownSource "unknown-source" Error,
     UnknownWord "unknown-word" Error,
+    BadPattern "bad-pattern" Error,
+    DuplicatePattern "duplicate-pattern" Error,
     CycleInBroader "cycle-in-broader" Error,
     WrongDimension "wrong-dimension" Error,
     NumberOutOfRange "number-out-of-range" Error,

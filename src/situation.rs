@@ -86,7 +86,8 @@ impl Reader<'_> {
             Meaning::Exact(Key::Unknown) => self.unknown(value),
             Meaning::Exact(Key::Not) => self.not(value),
             Meaning::Exact(Key::Dimension(dimension)) => self.dimension(dimension, value),
-            Meaning::Typo(_) | Meaning::Unknown(_) => {
+            // A file says a term under its heading; free words are read in tables.
+            Meaning::Exact(Key::Term(_) | Key::Words) | Meaning::Typo(_) | Meaning::Unknown(_) => {
                 self.diagnostics.push(unknown_key(key, self.vocabulary));
             }
         }

@@ -1,6 +1,7 @@
 //! Words and languages: bilingual texts, folding of case and accents, nearness of words.
 //! Sentences of the program live in `render`, not here.
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A language of the program.
@@ -82,6 +83,11 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// A word in lower case, its accents composed.
+pub fn lower(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.nfc().collect::<String>().to_lowercase() }
+}
+
 /// A candidate near a word, found by [`closest`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Near {
@@ -137,7 +143,7 @@ pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
 /// Whether one text is the other but for slips inside its words: the same number of words, and in each at
 /// most one fault from five letters up, two from nine. A word more or less (`ne`, `pas`, `sans`), or a short
 /// word for another, is never a slip: it may say the contrary.
-fn mistyped(one: &str, other: &str) -> bool {
+pub fn mistyped(one: &str, other: &str) -> bool {
     if one.split(' ').count() != other.split(' ').count() {
         return false;
     }
@@ -152,7 +158,7 @@ fn mistyped(one: &str, other: &str) -> bool {
 }
 
 /// Whether a text holds the whole words of another.
-fn has_words(text: &str, words: &str) -> bool {
+pub fn has_words(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let end = at + words.len();
         (at == 0 || text.as_bytes()[at - 1] == b' ') && (end == text.len() || text.as_bytes()[end] == b' ')

@@ -16,6 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["base/vocabulary"],
     &["base/facts"],
     &["base/condition", "base/contradiction", "base/lexicon"],
+    &["base/phrasing"],
     &["base/rule", "situation"],
     &["base/form"],
     &["base/case", "base/vignette"],
@@ -44,9 +45,13 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("indexmap", "cli/template"),
     ("clap", "cli"),
     ("terminal_size", "cli/output"),
-    ("encoding_rs", "cli/score/encoding"),
-    ("calamine", "cli/score/workbook"),
-    ("zip::", "cli/score/workbook"),
+    ("rust_stemmers", "intake/stems"),
+    ("rust_xlsxwriter", "render/xlsx"),
+    ("indicatif", "cli/score"),
+    ("ctrlc", "cli/score/interrupt"),
+    ("encoding_rs", "cli/table/encoding"),
+    ("calamine", "cli/table/workbook"),
+    ("zip::", "cli/table/workbook"),
 ];
 
 fn source_files() -> Vec<(String, String)> {

@@ -3,8 +3,8 @@
 use coopform::base::range::split_count;
 use coopform::base::range::{Range, RangeFault};
 use coopform::diagnostic::{Code, Diagnostics};
-use coopform::intake::cells::Row;
 use coopform::intake::lines::LineReader;
+use coopform::intake::row::Row;
 use coopform::render::diagnostics::diagnostics;
 use coopform::situation::Situation;
 use coopform::source::Sources;

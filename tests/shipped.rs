@@ -87,13 +87,14 @@ fn each_founding_case_puts_its_own_form_first_from_its_leading_facts() {
 fn the_embedded_base_is_what_its_files_say() {
     let mut sources = Sources::default();
     let files = shipped::all(&mut sources);
-    let all = files.vocabulary.iter().chain(&files.forms).chain(&files.cases).chain(&files.vignettes);
-    for &id in all {
+    let rules = files.vocabulary.iter().chain(&files.language).chain(&files.phrasings).chain(&files.forms);
+    let all: Vec<_> = rules.chain(&files.cases).chain(&files.vignettes).copied().collect();
+    for &id in &all {
         let source = sources.get(id);
         assert!(!source.packed.is_empty(), "{}", source.name);
         let mut afresh = Sources::default();
         // The same place among the texts, so that spans can be compared.
-        for _ in 0..=1 + files.forms.len() + files.cases.len() + files.vignettes.len() {
+        for _ in 0..all.len() {
             afresh.add_text(source.name.clone(), source.text.clone());
         }
         let mut found = Diagnostics::default();

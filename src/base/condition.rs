@@ -41,6 +41,19 @@ impl Condition {
         }
     }
 
+    /// Passes every test of the condition to `visit`, in the order of the author: terms, counts, quantities.
+    pub fn tests<'c>(&'c self, visit: &mut impl FnMut(&'c Condition)) {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    part.tests(visit);
+                }
+            }
+            Condition::Not(part) => part.tests(visit),
+            Condition::Term(_) | Condition::Partners(..) | Condition::Quantity(..) => visit(self),
+        }
+    }
+
     /// How many boxes the condition becomes once compiled, or its negation; saturates.
     pub fn boxes(&self, negated: bool) -> usize {
         let sum = |parts: &[Condition]| parts.iter().fold(0usize, |n, c| n.saturating_add(c.boxes(negated)));

@@ -8,7 +8,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read;
 use crate::source::At;
-use crate::text::{closest, fold};
+use crate::text::{closest, fold, has_words};
 
 /// What a word was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,15 @@ impl<T: Copy> Words<T> {
     }
 }
 
+/// A thing of the vocabulary that words may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// A term.
+    Term(TermId),
+    /// A quantity.
+    Quantity(QuantityId),
+}
+
 /// A key of a situation file or a header of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -95,6 +104,10 @@ pub enum Key {
     Unknown,
     /// What is known not to be so.
     Not,
+    /// One term, to be affirmed or denied.
+    Term(TermId),
+    /// An account in free words, of any heading.
+    Words,
 }
 
 /// Every word of a vocabulary that a situation may use.
@@ -121,6 +134,12 @@ impl Lexicon {
         }
         for word in ["not", "non", "pas"] {
             lexicon.keys.add(word, Key::Not);
+        }
+        for word in ["description", "words", "mots", "en quelques mots", "in a few words"] {
+            lexicon.keys.add(word, Key::Words);
+        }
+        for word in &vocabulary.free_headings {
+            lexicon.keys.add(word, Key::Words);
         }
         // An id is never shadowed by another term's label.
         for (index, term) in vocabulary.terms.iter().enumerate() {
@@ -158,6 +177,23 @@ impl Lexicon {
     /// A term of a dimension.
     pub fn term(&self, dimension: DimensionId, word: &str) -> Meaning<TermId> {
         self.terms[dimension.index()].find(word)
+    }
+
+    /// A term of a dimension written exactly; no nearness is looked for.
+    pub fn exact_term(&self, dimension: DimensionId, word: &str) -> Option<TermId> {
+        self.terms[dimension.index()].exact.get(&fold(word)).copied()
+    }
+
+    /// The first term of a dimension with a label that holds these words and others.
+    pub fn term_with(&self, dimension: DimensionId, words: &str) -> Option<TermId> {
+        let folded = fold(words);
+        let mut labels = self.terms[dimension.index()].list.iter();
+        labels.find(|(label, _)| folded.len() > 3 && has_words(label, &folded)).map(|(_, term)| *term)
+    }
+
+    /// A quantity written exactly.
+    pub fn exact_quantity(&self, word: &str) -> Option<QuantityId> {
+        self.quantities.exact.get(&fold(word)).copied()
     }
 
     /// A term of any dimension.

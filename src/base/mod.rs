@@ -7,6 +7,7 @@ pub mod facts;
 pub mod form;
 pub mod ids;
 pub mod lexicon;
+pub mod phrasing;
 pub mod range;
 pub mod rule;
 pub mod shipped;
@@ -20,6 +21,7 @@ use crate::base::case::ReferenceCase;
 use crate::base::form::{Form, Names};
 use crate::base::ids::{CaseId, FormId};
 use crate::base::lexicon::Lexicon;
+use crate::base::phrasing::{Language, Phrasings};
 use crate::base::rule::{Rule, Scope};
 use crate::base::vignette::Vignette;
 use crate::base::vocabulary::{Vocabulary, unique};
@@ -37,6 +39,8 @@ pub struct RuleBase {
     pub vocabulary: Vocabulary,
     /// The words, ready to be looked up.
     pub lexicon: Lexicon,
+    /// How people write them.
+    pub phrasings: Phrasings,
     /// The catalogue, in its order.
     pub forms: Vec<Form>,
     /// Every rule: form after form, requirements then arguments; pointers and reminders last.
@@ -56,6 +60,10 @@ pub struct RuleBase {
 pub struct Files {
     /// `vocabulary.yaml`, if found.
     pub vocabulary: Option<SourceId>,
+    /// `language.yaml`, if found.
+    pub language: Option<SourceId>,
+    /// Files under `phrasings/`.
+    pub phrasings: Vec<SourceId>,
     /// Files under `forms/`.
     pub forms: Vec<SourceId>,
     /// Files under `vignettes/`.
@@ -75,7 +83,9 @@ impl Files {
             match parts.next() {
                 Some("forms") => files.forms.push(id),
                 Some("vignettes") => files.vignettes.push(id),
+                Some("phrasings") => files.phrasings.push(id),
                 _ if file == "vocabulary.yaml" => files.vocabulary = Some(id),
+                _ if file == "language.yaml" => files.language = Some(id),
                 _ => {}
             }
         }
@@ -95,6 +105,7 @@ impl RuleBase {
         let document = yaml::parse(sources, vocabulary_file, diagnostics);
         let (vocabulary, general) = Vocabulary::read(&document, diagnostics);
         let lexicon = Lexicon::new(&vocabulary);
+        let phrasings = read_phrasings(sources, files, &vocabulary, diagnostics);
         let forms = in_catalogue_order(parse_all(sources, &files.forms, diagnostics));
         let cases = parse_all(sources, &files.cases, diagnostics);
         let form_names: Vec<String> = forms.iter().map(|f| f.name.clone()).collect();
@@ -142,6 +153,7 @@ impl RuleBase {
             reminders,
             vocabulary,
             lexicon,
+            phrasings,
             forms: read_forms,
             rules,
             cases: read_cases,
@@ -177,6 +189,24 @@ fn too_many(span: Span) -> Diagnostic {
         format!("this base has more than {LARGEST} rules or terms"),
     )
     .help("Découpez-la en plusieurs bases.", "Split it into several bases.")
+}
+
+fn read_phrasings(
+    sources: &Sources,
+    files: &Files,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Diagnostics,
+) -> Phrasings {
+    let mut phrasings = Phrasings::default();
+    if let Some(language) = files.language {
+        phrasings.language = Language::read(&yaml::parse(sources, language, diagnostics), diagnostics);
+    }
+    for &file in &files.phrasings {
+        let document = yaml::parse(sources, file, diagnostics);
+        phrasings.read(&document, vocabulary, diagnostics);
+    }
+    phrasings.check(vocabulary, diagnostics);
+    phrasings
 }
 
 /// A file with the name its content should bear.

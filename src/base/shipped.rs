@@ -21,6 +21,12 @@ fn add(sources: &mut Sources, files: &[(&str, &str, Range<usize>)]) -> Vec<Sourc
     files.iter().map(|(name, text, tree)| sources.add_read(*name, *text, &TREES[tree.clone()])).collect()
 }
 
+/// Adds the embedded file of languages to `sources`.
+pub fn language(sources: &mut Sources) -> Option<SourceId> {
+    let file: Vec<_> = RULES.iter().filter(|(name, ..)| name.ends_with("/language.yaml")).cloned().collect();
+    add(sources, &file).first().copied()
+}
+
 /// The embedded rules and cases together.
 pub fn all(sources: &mut Sources) -> Files {
     let (rules, cases) = (rules(sources), cases(sources));

@@ -166,6 +166,8 @@ pub struct Vocabulary {
     pub sheet: Vec<Heading>,
     /// Headings under which a case is told.
     pub told: Vec<Heading>,
+    /// Headers of columns that hold free words of any heading, both languages together.
+    pub free_headings: Vec<String>,
     by_id: HashMap<String, TermId>,
 }
 

@@ -51,18 +51,30 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub(lang, "score", t("Recommande une forme pour chaque ligne d’un tableau", "Recommends a form for each row of a table"))
-                .arg(file(lang, t("Tableau (CSV séparé par , ; ou tabulation, classeur XLSX, XLS ou ODS, ou JSON Lines), ou - pour l’entrée standard", "Table (CSV separated by , ; or tab, XLSX, XLS or ODS workbook, or JSON Lines), or - for standard input")))
-                .arg(option(lang, "to", "FORMAT", t("Format du résultat : csv, jsonl, json, markdown, table. Par défaut : celui du fichier demandé, sinon celui du tableau lu, ou table à l’écran", "Format of the result: csv, jsonl, json, markdown, table. Default: that of the file asked for, else that of the table read, or table on a terminal"))
-                    .value_parser(PossibleValuesParser::new(["csv", "jsonl", "json", "markdown", "table"])))
-                .arg(option(lang, "sheet", t("FEUILLE", "SHEET"), t("Feuille du classeur, par son nom ou son numéro. Par défaut : la première qui contient quelque chose", "Sheet of the workbook, by name or number. Default: the first one that holds something")))
-                .arg(option(lang, "encoding", t("ENCODAGE", "ENCODING"), t("Encodage du tableau : utf-8, utf-16 ou windows-1252. Par défaut : deviné, et annoncé s’il n’est pas UTF-8", "Encoding of the table: utf-8, utf-16 or windows-1252. Default: guessed, and announced if it is not UTF-8"))
-                    .value_parser(PossibleValuesParser::new(["utf-8", "utf-16", "windows-1252"])))
+                .arg(file(lang, t("Tableau (CSV séparé par , ; ou tabulation, classeur XLSX, XLS ou ODS, JSON Lines, ou document YAML ou JSON), ou - pour l’entrée standard", "Table (CSV separated by , ; or tab, XLSX, XLS or ODS workbook, JSON Lines, or YAML or JSON document), or - for standard input")))
+                .arg(option(lang, "to", "FORMAT", t("Format du résultat : csv, jsonl, json, xlsx, html, markdown, table. Par défaut : celui du fichier demandé, sinon celui du tableau lu, ou table à l’écran", "Format of the result: csv, jsonl, json, xlsx, html, markdown, table. Default: that of the file asked for, else that of the table read, or table on a terminal"))
+                    .value_parser(PossibleValuesParser::new(["csv", "jsonl", "json", "xlsx", "html", "markdown", "table"])))
+                .args(table_arguments(lang))
                 .arg(flag("full", t("Avec --to jsonl ou json : le résultat complet de chaque ligne", "With --to jsonl or json: the full result of each row")))
                 .args(output_arguments(lang))
+                .arg(option(lang, "rejects", t("FICHIER", "FILE"), t("Écrit aussi les lignes à corriger dans ce fichier, prêtes à être corrigées et relues", "Also writes the rows to correct to this file, ready to be corrected and read again")).value_hint(ValueHint::FilePath))
+                .arg(flag("dry-run", t("Lit tout et rend compte, sans rien écrire", "Reads everything and reports, without writing anything")))
                 .arg(option(lang, "threads", "N", t("Nombre de cœurs utilisés. Par défaut : tous", "Number of cores used. Default: all of them")).value_parser(clap::value_parser!(u16).range(1..=1024)))
                 .after_help(t(
-                    "Chaque ligne du tableau est une situation ; les colonnes portent les noms des rubriques (« coopform template table »).\nUne ligne qui contient une valeur non reconnue n’est pas évaluée : elle est signalée, les autres le sont quand même.\nUne cellule qui commence par = + - ou @ est précédée d’une apostrophe, pour qu’aucun tableur ne l’exécute.\n\nExemples :\n  coopform score situations.csv -o resultats.csv\n  coopform score situations.csv --to table",
-                    "Each row of the table is a situation; the columns bear the names of the headings (“coopform template table”).\nA row with a value that is not recognised is not scored: it is reported, and the others are scored all the same.\nA cell that begins with = + - or @ gets an apostrophe before it, so that no spreadsheet runs it.\n\nExamples:\n  coopform score situations.csv -o results.csv\n  coopform score situations.csv --to table",
+                    "Chaque ligne du tableau est une situation ; les colonnes portent les noms des rubriques (« coopform template table »).\nLes cellules contiennent des termes du vocabulaire ou vos propres mots : ce qui est lu est montré, ce qui est incertain est proposé sans être retenu, ce qui n’est pas reconnu est listé et laisse sa rubrique ouverte.\nUne ligne qui contient une faute (nombre impossible, réponses contraires) n’est pas évaluée : elle est signalée, les autres le sont quand même.\nUne cellule qui commence par = + - ou @ est précédée d’une apostrophe, pour qu’aucun tableur ne l’exécute.\n\nExemples :\n  coopform score situations.csv -o resultats.csv\n  coopform score situations.xlsx -o resultats.xlsx --rejects a-corriger.csv\n  coopform score situations.csv --dry-run",
+                    "Each row of the table is a situation; the columns bear the names of the headings (“coopform template table”).\nCells hold terms of the vocabulary or your own words: what is read is shown, what is uncertain is proposed without being taken, what is not recognised is listed and leaves its heading open.\nA row with a fault (impossible number, contrary answers) is not scored: it is reported, and the others are scored all the same.\nA cell that begins with = + - or @ gets an apostrophe before it, so that no spreadsheet runs it.\n\nExamples:\n  coopform score situations.csv -o results.csv\n  coopform score situations.xlsx -o results.xlsx --rejects to-correct.csv\n  coopform score situations.csv --dry-run",
+                )),
+        )
+        .subcommand(
+            sub(lang, "explain", t("Donne le résultat complet d’une situation, ou d’une ligne d’un tableau", "Gives the full result of a situation, or of a row of a table"))
+                .arg(file(lang, t("Situation (YAML ou JSON), ou tableau (CSV, classeur, JSON Lines), ou - pour l’entrée standard", "Situation (YAML or JSON), or table (CSV, workbook, JSON Lines), or - for standard input")))
+                .arg(option(lang, "row", "N", t("Ligne du tableau, telle que le tableur la numérote", "Row of the table, as the spreadsheet numbers it")).value_parser(clap::value_parser!(usize)))
+                .args(table_arguments(lang))
+                .arg(format(lang, &["text", "json", "markdown", "html"]))
+                .args(output_arguments(lang))
+                .after_help(t(
+                    "Exemples :\n  coopform explain situations.csv --row 17\n  coopform explain situations.xlsx --row 3 -o note.html",
+                    "Examples:\n  coopform explain situations.csv --row 17\n  coopform explain situations.xlsx --row 3 -o note.html",
                 )),
         )
         .subcommand(
@@ -73,7 +85,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(
             browse(lang, "cases", t("Montre les cas de référence, ou l’un d’eux", "Shows the reference cases, or one of them"))
                 .arg(flag("situation", t("Écrit la situation du cas, prête pour « recommend »", "Writes the situation of the case, ready for “recommend”")).requires("id"))
-                .arg(flag("agreement", t("Dit à quel rang les règles mettent la forme retenue par chaque cas", "Tells at which rank the rules put the form chosen by each case")).conflicts_with_all(["id", "situation"])),
+                .arg(flag("agreement", t("Dit à quel rang les règles mettent la forme retenue par chaque cas", "Tells at which rank the rules put the form chosen by each case")).conflicts_with_all(["id", "situation"]))
+                .arg(flag("from-words", t("Avec --agreement : lit chaque cas dans ses propres mots, sans ses codes", "With --agreement: reads each case from its own words, without its codes")).requires("agreement")),
         )
         .subcommand(
             browse(lang, "rules", t("Dit les règles en clair : toutes, celles d’une forme, ou une seule (FORME/RÈGLE)", "Tells the rules in plain words: all, those of a form, or a single one (FORM/RULE)"))
@@ -125,8 +138,8 @@ fn root(lang: Lang) -> Command {
         .arg(option(lang, "rules", t("DOSSIER", "FOLDER"), t("Dossier de règles, à la place de celles du programme", "Folder of rules, in place of the program’s own")).global(true).value_hint(ValueHint::DirPath))
         .arg(option(lang, "cases", t("DOSSIER", "FOLDER"), t("Dossier de cas. Par défaut : le dossier « cases » voisin de --rules, sinon ceux du programme", "Folder of cases. Default: the “cases” folder beside --rules, else the program’s own")).global(true).value_hint(ValueHint::DirPath))
         .after_help(t(
-            "État de sortie : 0 succès (« aucune forme recommandée » compris) ; 1 échec ; 2 commande mal écrite ; 3 données à corriger.",
-            "Exit status: 0 success (“no form recommended” included); 1 failure; 2 wrong usage; 3 data to correct.",
+            "État de sortie : 0 succès (« aucune forme recommandée » compris) ; 1 échec ; 2 commande mal écrite ; 3 données à corriger ; 130 interrompu.",
+            "Exit status: 0 success (“no form recommended” included); 1 failure; 2 wrong usage; 3 data to correct; 130 interrupted.",
         ))
 }
 
@@ -202,6 +215,15 @@ fn format(lang: Lang, formats: &[&'static str]) -> Arg {
         ),
     )
     .value_parser(PossibleValuesParser::new(formats.to_vec()))
+}
+
+fn table_arguments(lang: Lang) -> [Arg; 2] {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    [
+        option(lang, "sheet", t("FEUILLE", "SHEET"), t("Feuille du classeur, par son nom ou son numéro. Par défaut : la première qui contient quelque chose", "Sheet of the workbook, by name or number. Default: the first one that holds something")),
+        option(lang, "encoding", t("ENCODAGE", "ENCODING"), t("Encodage du tableau : utf-8, utf-16 ou windows-1252. Par défaut : deviné, et annoncé s’il n’est pas UTF-8", "Encoding of the table: utf-8, utf-16 or windows-1252. Default: guessed, and announced if it is not UTF-8"))
+            .value_parser(PossibleValuesParser::new(["utf-8", "utf-16", "windows-1252"])),
+    ]
 }
 
 fn output_arguments(lang: Lang) -> [Arg; 2] {

@@ -4,14 +4,18 @@ use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::base::ids::{CaseId, FormId, RuleId};
-use crate::cli::load::{Loaded, load};
+use crate::cli::load::{Loaded, load, load_with_phrasings};
 use crate::cli::{Failure, SUCCESS, output};
 use crate::lint::agreement::agreements;
+use crate::lint::words::{from_words, left_out};
 use crate::render::compare::compare;
 use crate::render::words::Words;
 use crate::render::{catalogue, measures};
 use crate::situation::Situation;
 use crate::text::{Lang, closest, fold};
+
+/// In how many groups the cases are left out in turn.
+const GROUPS: usize = 5;
 
 pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
@@ -42,8 +46,21 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 }
 
 pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
-    let Loaded { base, engine, .. } = load(lang, matches)?;
+    let from_words_asked = matches.get_flag("from-words");
+    let loaded = if from_words_asked { load_with_phrasings(lang, matches) } else { load(lang, matches) };
+    let Loaded { base, engine, .. } = loaded?;
     let words = Words { lang, base: &base };
+    if from_words_asked {
+        let all = from_words(&base, &engine);
+        match output::format(matches) {
+            "json" => output::json(lang, matches, &words.from_words_json(&all))?,
+            _ => {
+                let without_own = left_out(&base, &engine, GROUPS);
+                output::page(lang, matches, &measures::from_words(&words, &all, &without_own))?;
+            }
+        }
+        return Ok(SUCCESS);
+    }
     if matches.get_flag("agreement") {
         let all = agreements(&base, &engine);
         match output::format(matches) {

@@ -37,7 +37,11 @@ pub(super) fn read(lang: Lang, matches: &ArgMatches) -> Result<(Sources, Files),
         (None, Some(rules)) => beside(lang, &mut sources, rules)?,
         (None, None) => shipped::cases(&mut sources),
     };
-    let files = Files::sort(&sources, &rules, &cases);
+    let mut files = Files::sort(&sources, &rules, &cases);
+    // What a language says of numbers and negation is no matter of the domain.
+    if files.language.is_none() {
+        files.language = shipped::language(&mut sources);
+    }
     if rules.is_empty() {
         let path = folder("rules").cloned().unwrap_or_default();
         return Err(Failure::data(match lang {
@@ -81,9 +85,21 @@ pub(super) fn say_if_no_case(lang: Lang, matches: &ArgMatches, files: &Files) {
     }
 }
 
-/// Loads the rule base in use; its faults are printed.
+/// Loads the rule base in use; its faults are printed. How people write its words is left aside: few commands
+/// need it, and it is long.
 pub(super) fn load(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> {
     let (sources, mut files) = read(lang, matches)?;
+    files.phrasings.clear();
+    ready(lang, matches, sources, files)
+}
+
+/// Loads the rule base in use and how people write its words.
+pub(super) fn load_with_phrasings(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> {
+    let (sources, files) = read(lang, matches)?;
+    ready(lang, matches, sources, files)
+}
+
+fn ready(lang: Lang, matches: &ArgMatches, sources: Sources, mut files: Files) -> Result<Loaded, Failure> {
     // Vignettes serve to check the rules, not to use them.
     files.vignettes.clear();
     let mut found = Diagnostics::default();

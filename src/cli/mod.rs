@@ -3,11 +3,13 @@
 mod arguments;
 mod browse;
 mod check;
+mod explain;
 mod load;
 mod output;
 mod recommend;
 mod schema;
 mod score;
+mod table;
 mod template;
 mod usage;
 
@@ -26,6 +28,8 @@ pub const FAILURE: u8 = 1;
 pub const WRONG_USAGE: u8 = 2;
 /// Something in the data must be corrected.
 pub const DATA_TO_CORRECT: u8 = 3;
+/// Someone stopped the program.
+pub const INTERRUPTED: u8 = 130;
 
 /// The world failed, or the command line is not right: what was being done, and why it failed.
 #[derive(Debug)]
@@ -78,6 +82,7 @@ fn dispatch(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
         Some(("recommend", matches)) => recommend::run(lang, matches),
         Some(("score", matches)) => score::run(lang, matches),
+        Some(("explain", matches)) => explain::run(lang, matches),
         Some(("forms", matches)) => browse::forms(lang, matches),
         Some(("cases", matches)) => browse::cases(lang, matches),
         Some(("rules", matches)) => browse::rules(lang, matches),

@@ -18,13 +18,32 @@ pub(super) enum Output {
     Screen(BufWriter<io::Stdout>),
     /// A file, written beside its final name first.
     File { writer: BufWriter<File>, partial: PathBuf, path: PathBuf },
+    /// A device or a pipe, which has no place beside it.
+    Device { writer: BufWriter<File>, path: PathBuf },
+    /// Nowhere: what is written is not wanted.
+    Nowhere,
 }
 
 impl Output {
     /// Opens what `-o` and `--force` ask for.
     pub(super) fn open(lang: Lang, matches: &ArgMatches) -> Result<Output, Failure> {
         let Some(path) = path(matches) else { return Ok(Output::Screen(BufWriter::new(io::stdout()))) };
-        refuse_overwriting(lang, matches, &path)?;
+        Output::to(lang, path, matches.get_flag("force"))
+    }
+
+    /// Writes nothing.
+    pub(super) fn nowhere() -> Output {
+        Output::Nowhere
+    }
+
+    /// Opens a file, which is replaced only when that is asked for.
+    pub(super) fn to(lang: Lang, path: PathBuf, force: bool) -> Result<Output, Failure> {
+        if fs::metadata(&path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+            let file = File::options().write(true).open(&path);
+            let file = file.map_err(|error| cannot_write(lang, &path, &error))?;
+            return Ok(Output::Device { writer: BufWriter::new(file), path });
+        }
+        refuse_overwriting(lang, force, &path)?;
         let mut partial = path.clone().into_os_string();
         partial.push(format!(".{}.part", std::process::id()));
         let partial = PathBuf::from(partial);
@@ -34,7 +53,7 @@ impl Output {
 
     /// Whether the result goes to a file.
     pub(super) fn is_file(&self) -> bool {
-        matches!(self, Output::File { .. })
+        matches!(self, Output::File { .. } | Output::Device { .. })
     }
 
     /// Gives the file its name; a result is complete only then.
@@ -50,6 +69,10 @@ impl Output {
                 }
                 done.map_err(|error| cannot_write(lang, &path, &error))
             }
+            Output::Device { mut writer, path } => {
+                ignore_closed_pipe(writer.flush()).map_err(|error| cannot_write(lang, &path, &error))
+            }
+            Output::Nowhere => Ok(()),
         }
     }
 
@@ -65,14 +88,16 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Output::Screen(writer) => writer.write(bytes),
-            Output::File { writer, .. } => writer.write(bytes),
+            Output::File { writer, .. } | Output::Device { writer, .. } => writer.write(bytes),
+            Output::Nowhere => Ok(bytes.len()),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Output::Screen(writer) => writer.flush(),
-            Output::File { writer, .. } => writer.flush(),
+            Output::File { writer, .. } | Output::Device { writer, .. } => writer.flush(),
+            Output::Nowhere => Ok(()),
         }
     }
 }
@@ -82,11 +107,11 @@ pub(super) fn path(matches: &ArgMatches) -> Option<PathBuf> {
     matches.get_one::<String>("output").filter(|path| *path != "-").map(PathBuf::from)
 }
 
-fn refuse_overwriting(lang: Lang, matches: &ArgMatches, path: &Path) -> Result<(), Failure> {
+fn refuse_overwriting(lang: Lang, force: bool, path: &Path) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(cannot_write(lang, path, &io::Error::from(io::ErrorKind::IsADirectory)));
     }
-    if path.exists() && !matches.get_flag("force") {
+    if path.exists() && !force {
         let path = path.display();
         return Err(Failure::usage(match lang {
             Lang::Fr => format!("« {path} » existe déjà. Choisissez un autre nom, ou ajoutez --force."),

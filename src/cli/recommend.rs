@@ -7,10 +7,13 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use crate::base::RuleBase;
-use crate::cli::load::{self, load, print};
+use crate::cli::load::{self, Loaded, load, load_with_phrasings, print};
+use crate::cli::table::json;
 use crate::cli::{Failure, SUCCESS, output};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::explain::explain;
+use crate::intake::lines::LineReader;
+use crate::intake::row::Row;
 use crate::render::recommendation::recommendation;
 use crate::render::words::Words;
 use crate::situation::Situation;
@@ -30,26 +33,64 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             Lang::En => format!("“{path}” holds several situations: coopform score {path}"),
         }));
     }
-    let situation = read_situation(lang, &mut loaded.sources, &loaded.base, path)?;
-    let outcome = loaded.engine.outcome(&loaded.base.vocabulary, &situation.said);
-    let explanation = explain(&loaded.base, &situation, &outcome);
-    let words = Words { lang, base: &loaded.base };
-    if output::format(matches) == "json" {
-        let object = words.recommendation_json(None, &situation, &outcome, &explanation);
-        output::json(lang, matches, &object)?;
-    } else {
-        output::page(lang, matches, &recommendation(&words, &situation, &outcome, &explanation))?;
+    match read_situation(lang, &mut loaded.sources, &loaded.base, path)? {
+        Read::Coded(situation) => show(lang, matches, &loaded, None, &situation, None)?,
+        Read::Words(line, mut found) => {
+            let with_words = load_with_phrasings(lang, matches)?;
+            let mut row = Row::default();
+            LineReader::new(&with_words.base).read(&line, &mut row);
+            if !row.issues.is_empty() || !row.unread.is_empty() {
+                print(lang, &loaded.sources, &mut found);
+                return Err(Failure::data(String::new()));
+            }
+            let situation = of_row(&with_words.base, &row);
+            show(lang, matches, &with_words, None, &situation, Some(&row))?;
+        }
     }
     Ok(SUCCESS)
 }
 
-/// Reads a situation file, or standard input; its faults are printed.
-fn read_situation(
+/// What a row says, as a situation.
+pub(super) fn of_row(base: &RuleBase, row: &Row) -> Situation {
+    let name = Some(row.name.clone()).filter(|name| !name.is_empty());
+    Situation::new(name, row.said.clone(), &base.vocabulary)
+}
+
+/// Evaluates a situation and writes the result; `row` is what it was read from, when it was told in free words.
+pub(super) fn show(
     lang: Lang,
-    sources: &mut Sources,
-    base: &RuleBase,
-    path: &str,
-) -> Result<Situation, Failure> {
+    matches: &ArgMatches,
+    loaded: &Loaded,
+    number: Option<usize>,
+    situation: &Situation,
+    row: Option<&Row>,
+) -> Result<(), Failure> {
+    let outcome = loaded.engine.outcome(&loaded.base.vocabulary, &situation.said);
+    let explanation = explain(&loaded.base, situation, &outcome);
+    let words = Words { lang, base: &loaded.base };
+    if output::format(matches) == "json" {
+        let mut object = words.recommendation_json(number, situation, &outcome, &explanation);
+        object.unrecognised = row.map(|row| words.unrecognised(row)).unwrap_or_default();
+        object.from_words = row.map(|row| words.read_as_json(row));
+        return output::json(lang, matches, &object);
+    }
+    let mut page = recommendation(&words, situation, &outcome, &explanation);
+    if let Some(row) = row {
+        words.reading_section(&mut page, row);
+    }
+    output::page(lang, matches, &page)
+}
+
+/// What a situation file holds.
+enum Read {
+    /// Ids and labels.
+    Coded(Situation),
+    /// Free words among them: the situation as a line of JSON, and what strict reading says of it.
+    Words(String, Diagnostics),
+}
+
+/// Reads a situation file, or standard input; its faults are printed.
+fn read_situation(lang: Lang, sources: &mut Sources, base: &RuleBase, path: &str) -> Result<Read, Failure> {
     let (name, bytes) = read_bytes(lang, path)?;
     let source = sources.add_bytes(name, bytes);
     let mut found = Diagnostics::default();
@@ -58,6 +99,11 @@ fn read_situation(
         document.root.as_ref().and_then(|n| Situation::read(n, &base.vocabulary, &base.lexicon, &mut found));
     if document.cut_short {
         found.forget_absences(source);
+    }
+    let mut errors = found.all.iter().filter(|one| one.code.severity() == Severity::Error).peekable();
+    let only_words = errors.peek().is_some() && errors.all(|one| one.code == Code::UnknownTerm);
+    if let (true, Some(root)) = (only_words, &document.root) {
+        return Ok(Read::Words(json(root).to_string(), found));
     }
     if !found.all.is_empty() {
         print(lang, sources, &mut found);
@@ -70,7 +116,7 @@ fn read_situation(
                     "warning: this situation says nothing; “coopform template situation” gives a template.",
                 ));
             }
-            Ok(situation)
+            Ok(Read::Coded(situation))
         }
         _ => Err(Failure::data(String::new())),
     }

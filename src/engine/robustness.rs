@@ -92,12 +92,9 @@ impl Swing {
 }
 
 fn mentions(condition: &Condition, terms: &[TermId]) -> bool {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| mentions(part, terms)),
-        Condition::Not(part) => mentions(part, terms),
-        Condition::Term(term) => terms.contains(term),
-        Condition::Partners(..) | Condition::Quantity(..) => false,
-    }
+    let mut found = false;
+    condition.tests(&mut |test| found |= matches!(test, Condition::Term(term) if terms.contains(term)));
+    found
 }
 
 /// Every term that a change of one may move: all that hierarchy and exclusive groups tie to it, near or far.

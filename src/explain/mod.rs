@@ -1,6 +1,7 @@
 //! Why this form, why the others come after, which cases resemble: ids only, drawn from one [`Outcome`].
 //! Sentences live in `render`.
 
+pub mod awaited;
 pub mod evidence;
 pub mod precedents;
 

@@ -1,91 +1,28 @@
-//! One cell: ids or labels separated by `|`, `;` or line breaks, numbers and ranges. What is not
-//! understood is an [`Issue`], never dropped; a typing error is resolved and noted.
+//! One cell: ids, labels or the words of practitioners, separated by `|`, `;` or line breaks; numbers and
+//! ranges. What is impossible is an [`Issue`]; what is not understood, or not for sure, is kept and opens its
+//! heading; nothing is dropped.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::base::RuleBase;
 use crate::base::contradiction::contradictions;
-use crate::base::facts::{Fact, Said};
+use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, QuantityId, TermId};
-use crate::base::lexicon::{Key, Meaning, says_unknown};
-use crate::base::range::split_count;
-use crate::base::range::{Range, RangeFault};
-
-/// What a row says.
-#[derive(Debug, Clone, Default)]
-pub struct Row {
-    /// The name of the situation.
-    pub name: String,
-    /// What is said of it.
-    pub said: Said,
-    /// Words resolved in spite of a typing error.
-    pub corrected: Vec<(String, Named)>,
-    /// What could not be understood.
-    pub issues: Vec<Issue>,
-}
-
-impl Row {
-    /// Forgets everything, keeping the room.
-    pub fn clear(&mut self) {
-        self.name.clear();
-        self.said.clear();
-        self.corrected.clear();
-        self.issues.clear();
-    }
-}
-
-/// A thing of the vocabulary that a cell may name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
-    /// A term.
-    Term(TermId),
-    /// A quantity.
-    Quantity(QuantityId),
-}
-
-/// Why a value is not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
-    /// No such word; the nearest one, if any is near.
-    NotRecognised(Option<Named>),
-    /// A number that cannot be read, or above the limit given.
-    Number(RangeFault, u32),
-    /// Two answers that cannot both hold.
-    Contradiction(TermId, TermId),
-    /// A key written twice.
-    Repeated,
-    /// A quantity given two values.
-    TwoValues(QuantityId),
-    /// A line that is not a JSON object, and the character where this shows.
-    NotJson(usize),
-    /// A value of the wrong shape.
-    Shape,
-    /// Cells beyond the last column.
-    ExtraCells,
-    /// Bytes that are not UTF-8.
-    NotText,
-}
-
-/// A value to correct.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issue {
-    /// Index of the column, or of the key in a JSON line; none when it concerns the whole row.
-    pub column: Option<usize>,
-    /// The key or header concerned.
-    pub header: String,
-    /// The value.
-    pub value: String,
-    /// What is wrong with it.
-    pub trouble: Trouble,
-}
+use crate::base::lexicon::{Key, Meaning, Named, says_unknown};
+use crate::base::range::{Range, RangeFault, split_count};
+use crate::intake::nearest::Nearest;
+use crate::intake::phrase::{Confidence, Finding, PhraseReader};
+use crate::intake::row::{Issue, Phrase, Row, Trouble, Unread};
 
 /// How one part of a cell was read.
 #[derive(Debug, Clone)]
 enum Part {
-    Term(TermId, bool),
+    Term(TermId, Fact, bool),
     Partner(TermId, Range, bool),
     Quantity(QuantityId, Range, bool),
     DimensionUnknown(DimensionId),
+    Phrase(Arc<[Finding]>, Option<Named>),
     Trouble(Trouble),
 }
 
@@ -93,6 +30,10 @@ enum Part {
 pub struct CellReader<'b> {
     base: &'b RuleBase,
     known: HashMap<Key, HashMap<String, Part>>,
+    /// Made when the first free words are met: coded files need none of it.
+    phrases: Option<(PhraseReader<'b>, Nearest)>,
+    /// What the row says in the cells of other headings, and whether in that of the quantities.
+    elsewhere: Vec<(Phrase, bool)>,
 }
 
 /// Beyond this many different values a memory is emptied, so that it stays small on any file.
@@ -103,7 +44,7 @@ const LONGEST: usize = 200;
 impl<'b> CellReader<'b> {
     /// A reader for a rule base.
     pub fn new(base: &'b RuleBase) -> CellReader<'b> {
-        CellReader { base, known: HashMap::new() }
+        CellReader { base, known: HashMap::new(), phrases: None, elsewhere: Vec::new() }
     }
 
     /// Reads a cell that stands under a key.
@@ -115,12 +56,13 @@ impl<'b> CellReader<'b> {
             cell.trim().clone_into(&mut row.name);
             return;
         }
-        let known = self.known.entry(key).or_default();
-        for part in cell.split(['|', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-            let understood = match known.get(part) {
+        for part in parts(cell) {
+            let remembered = self.known.get(&key).and_then(|known| known.get(part));
+            let understood = match remembered {
                 Some(understood) => understood.clone(),
                 None => {
-                    let understood = understand(self.base, key, part);
+                    let understood = self.understand(key, part);
+                    let known = self.known.entry(key).or_default();
                     if known.len() > MEMORY {
                         known.clear();
                     }
@@ -135,116 +77,304 @@ impl<'b> CellReader<'b> {
             {
                 row.said.give(dimension);
             }
-            note(key, understood, part, column, header, row);
+            self.note(key, understood, Place { words: part, column, header }, row);
         }
     }
 
-    /// Looks for contradictions once the row is read.
-    pub fn finish(&self, row: &mut Row) {
-        for (one, other) in contradictions(&row.said, &self.base.vocabulary) {
-            row.issues.push(Issue {
-                column: None,
-                header: String::new(),
-                value: String::new(),
-                trouble: Trouble::Contradiction(one, other),
+    /// Takes what is said away from its heading, then looks for contradictions.
+    pub fn finish(&mut self, row: &mut Row) {
+        let base = self.base;
+        for (mut phrase, in_scale) in self.elsewhere.drain(..) {
+            // A heading that is filled in is read there only.
+            if let Named::Term(term) = phrase.finding.means {
+                let term = base.vocabulary.term(term);
+                let filled = row.said.given.contains(&term.dimension)
+                    || row.said.unknown_dimensions.contains(&term.dimension);
+                // Beside the quantities stand those who are concerned, and are no parties.
+                if filled && !(in_scale && !term.party) {
+                    continue;
+                }
+            }
+            phrase.taken = phrase.taken && take(base, &phrase.finding, row);
+            row.read.push(phrase);
+        }
+        for &dimension in &row.open {
+            if !row.said.unknown_dimensions.contains(&dimension) {
+                row.said.unknown_dimensions.push(dimension);
+            }
+        }
+        for (one, other) in contradictions(&row.said, &base.vocabulary) {
+            row.issues.push(Issue::of_row("", Trouble::Contradiction(one, other)));
+        }
+    }
+
+    fn note(&mut self, key: Key, understood: Part, place: Place<'_>, row: &mut Row) {
+        let mut corrected = |typo: bool, named: Named| {
+            if typo {
+                row.corrected.push((place.words.to_owned(), named));
+            }
+        };
+        match understood {
+            Part::Term(term, fact, typo) => {
+                corrected(typo, Named::Term(term));
+                row.said.state(term, fact);
+            }
+            Part::Partner(kind, count, typo) => {
+                corrected(typo, Named::Term(kind));
+                row.said.partner(kind, count);
+            }
+            Part::Quantity(quantity, range, typo) => {
+                corrected(typo, Named::Quantity(quantity));
+                if !row.said.quantity(quantity, range) {
+                    row.issues.push(place.issue(Trouble::TwoValues(quantity)));
+                }
+            }
+            Part::DimensionUnknown(dimension) => row.said.unknown_dimensions.push(dimension),
+            Part::Phrase(findings, nearest) => self.note_phrase(key, &findings, nearest, place, row),
+            Part::Trouble(trouble) => row.issues.push(place.issue(trouble)),
+        }
+    }
+
+    fn note_phrase(
+        &mut self,
+        key: Key,
+        findings: &[Finding],
+        nearest: Option<Named>,
+        place: Place<'_>,
+        row: &mut Row,
+    ) {
+        let vocabulary = &self.base.vocabulary;
+        let home = match key {
+            Key::Dimension(dimension) => Some(dimension),
+            _ => None,
+        };
+        let mut understood = false;
+        let any_sure = findings.iter().any(|one| one.confidence > Confidence::Possible);
+        for finding in findings {
+            let sure = finding.confidence > Confidence::Possible;
+            // What is only possible is proposed where nothing is sure.
+            if any_sure && !sure {
+                continue;
+            }
+            let mut phrase = Phrase { column: place.column, finding: finding.clone(), taken: sure };
+            let at_home = match finding.means {
+                Named::Term(term) => home == Some(vocabulary.term(term).dimension),
+                Named::Quantity(_) => key == Key::Scale,
+            };
+            if !at_home {
+                self.elsewhere.push((phrase, key == Key::Scale));
+                continue;
+            }
+            understood |= sure;
+            phrase.taken = sure && take(self.base, finding, row);
+            row.read.push(phrase);
+        }
+        if let Some(home) = home.filter(|home| !understood && !row.open.contains(home)) {
+            row.open.push(home);
+        }
+        // An account in free words is not expected to speak of nothing but the vocabulary.
+        if findings.is_empty() && key != Key::Words {
+            row.unread.push(Unread {
+                column: place.column,
+                header: place.header.to_owned(),
+                words: place.words.to_owned(),
+                nearest,
             });
         }
     }
-}
 
-fn note(key: Key, understood: Part, words: &str, column: usize, header: &str, row: &mut Row) {
-    let mut corrected = |typo: bool, named: Named| {
-        if typo {
-            row.corrected.push((words.to_owned(), named));
-        }
-    };
-    match understood {
-        Part::Term(term, typo) => {
-            corrected(typo, Named::Term(term));
-            let fact = match key {
-                Key::Unknown => Fact::Unknown,
-                Key::Not => Fact::No,
-                _ => Fact::Yes,
-            };
-            row.said.state(term, fact);
-        }
-        Part::Partner(kind, count, typo) => {
-            corrected(typo, Named::Term(kind));
-            row.said.partner(kind, count);
-        }
-        Part::Quantity(quantity, range, typo) => {
-            corrected(typo, Named::Quantity(quantity));
-            if !row.said.quantity(quantity, range) {
-                row.issues.push(Issue {
-                    column: Some(column),
-                    header: header.to_owned(),
-                    value: words.to_owned(),
-                    trouble: Trouble::TwoValues(quantity),
-                });
+    fn understand(&mut self, key: Key, words: &str) -> Part {
+        let base = self.base;
+        match key {
+            Key::Dimension(dimension) if says_unknown(words) => Part::DimensionUnknown(dimension),
+            Key::Dimension(dimension) if base.vocabulary.dimension(dimension).counted => {
+                self.partner(dimension, words)
             }
-        }
-        Part::DimensionUnknown(dimension) => row.said.unknown_dimensions.push(dimension),
-        Part::Trouble(trouble) => row.issues.push(Issue {
-            column: Some(column),
-            header: header.to_owned(),
-            value: words.to_owned(),
-            trouble,
-        }),
-    }
-}
-
-fn understand(base: &RuleBase, key: Key, words: &str) -> Part {
-    match key {
-        Key::Dimension(dimension) if says_unknown(words) => Part::DimensionUnknown(dimension),
-        Key::Dimension(dimension) if base.vocabulary.dimension(dimension).counted => {
-            partner(base, dimension, words)
-        }
-        Key::Dimension(dimension) => match base.lexicon.term(dimension, words) {
-            Meaning::Exact(term) => Part::Term(term, false),
-            Meaning::Typo(term) => Part::Term(term, true),
-            Meaning::Unknown(nearest) => Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Term))),
-        },
-        Key::Unknown | Key::Not => match (key, base.lexicon.key(words)) {
-            (Key::Unknown, Meaning::Exact(Key::Dimension(dimension))) => Part::DimensionUnknown(dimension),
-            (Key::Unknown, Meaning::Exact(Key::Quantity(quantity))) => {
-                Part::Quantity(quantity, Range::ANY, false)
-            }
-            _ => any_term(base, words),
-        },
-        Key::Quantity(quantity) if says_unknown(words) => Part::Quantity(quantity, Range::ANY, false),
-        Key::Quantity(quantity) => quantity_of(base, quantity, Range::parse(words), false),
-        Key::Scale => {
-            let (range, name) = split_count(words);
-            match base.lexicon.quantity(name) {
-                Meaning::Exact(quantity) => quantity_of(base, quantity, range, false),
-                Meaning::Typo(quantity) => quantity_of(base, quantity, range, true),
-                Meaning::Unknown(nearest) => {
-                    Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Quantity)))
+            Key::Dimension(dimension) => match base.lexicon.exact_term(dimension, words) {
+                Some(term) => Part::Term(term, Fact::Yes, false),
+                None => self.phrase(key, words),
+            },
+            Key::Unknown | Key::Not => {
+                let fact = if key == Key::Unknown { Fact::Unknown } else { Fact::No };
+                match (key, base.lexicon.key(words)) {
+                    (Key::Unknown, Meaning::Exact(Key::Dimension(dimension))) => {
+                        Part::DimensionUnknown(dimension)
+                    }
+                    (Key::Unknown, Meaning::Exact(Key::Quantity(quantity))) => {
+                        Part::Quantity(quantity, Range::ANY, false)
+                    }
+                    _ => any_term(base, words, fact),
                 }
             }
+            Key::Term(term) => match base.phrasings.language.affirms(words) {
+                _ if says_unknown(words) => Part::Term(term, Fact::Unknown, false),
+                Some(true) => Part::Term(term, Fact::Yes, false),
+                Some(false) => Part::Term(term, Fact::No, false),
+                None => self.phrase(Key::Words, words),
+            },
+            Key::Quantity(quantity) if says_unknown(words) => Part::Quantity(quantity, Range::ANY, false),
+            Key::Quantity(quantity) => match Range::parse(words) {
+                Err(RangeFault::NotANumber) => {
+                    let said = self.phrases().0.number(words).ok_or(RangeFault::NotANumber);
+                    quantity_of(base, quantity, said, false)
+                }
+                range => quantity_of(base, quantity, range, false),
+            },
+            Key::Scale => {
+                let (range, name) = split_count(words);
+                match base.lexicon.exact_quantity(name) {
+                    Some(quantity) => quantity_of(base, quantity, range, false),
+                    None => self.phrase(key, words),
+                }
+            }
+            Key::Words => self.phrase(key, words),
+            Key::Name => Part::Trouble(Trouble::Shape),
         }
-        Key::Name => Part::Trouble(Trouble::Shape),
+    }
+
+    fn partner(&mut self, dimension: DimensionId, words: &str) -> Part {
+        let (range, kind) = split_count(words);
+        match (self.base.lexicon.exact_term(dimension, kind), range) {
+            (Some(kind), Ok(range)) => Part::Partner(kind, range, false),
+            (Some(_), Err(fault)) => Part::Trouble(Trouble::Number(fault, Range::LARGEST)),
+            (None, _) => self.phrase(Key::Dimension(dimension), words),
+        }
+    }
+
+    /// A phrase that is no label: a label mistyped, else free words.
+    fn phrase(&mut self, key: Key, words: &str) -> Part {
+        let base = self.base;
+        let (reader, nearest) = self.phrases();
+        let findings = reader.read(key, words);
+        let home = match key {
+            Key::Dimension(dimension) => Some(dimension),
+            _ => None,
+        };
+        let under_home = |finding: &Finding| match finding.means {
+            Named::Term(term) => home == Some(base.vocabulary.term(term).dimension),
+            Named::Quantity(_) => key == Key::Scale,
+        };
+        let understood =
+            |one: &Finding| under_home(one) && one.confidence > Confidence::Possible && !one.mistyped;
+        if findings.iter().any(understood) || words.len() > LONGEST {
+            return Part::Phrase(findings.into(), None);
+        }
+        let typo = match (home, key) {
+            (Some(dimension), _) => {
+                let counted = base.vocabulary.dimension(dimension).counted;
+                let (range, name) = if counted { split_count(words) } else { (Ok(Range::SOME), words) };
+                match (base.lexicon.term(dimension, name), range) {
+                    (Meaning::Typo(kind), Ok(range)) if counted => Some(Part::Partner(kind, range, true)),
+                    (Meaning::Typo(term), _) => Some(Part::Term(term, Fact::Yes, true)),
+                    _ => None,
+                }
+            }
+            (None, Key::Scale) => {
+                let (range, name) = split_count(words);
+                match base.lexicon.quantity(name) {
+                    Meaning::Typo(quantity) => Some(quantity_of(base, quantity, range, true)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        if let Some(typo) = typo {
+            return typo;
+        }
+        // Words that are a part of a label want an answer, not a guess.
+        let part = home.filter(|_| findings.is_empty()).and_then(|home| base.lexicon.term_with(home, words));
+        if let Some(term) = part {
+            return Part::Trouble(Trouble::NotRecognised(Some(Named::Term(term))));
+        }
+        let suggested = match home {
+            Some(home) if findings.is_empty() => nearest.find(base, &reader.patterns, home, words),
+            _ => None,
+        };
+        Part::Phrase(findings.into(), suggested.map(Named::Term))
+    }
+
+    fn phrases(&mut self) -> &mut (PhraseReader<'b>, Nearest) {
+        let base = self.base;
+        self.phrases.get_or_insert_with(|| {
+            let reader = PhraseReader::new(base);
+            let nearest = Nearest::new(base, &reader.patterns);
+            (reader, nearest)
+        })
     }
 }
 
-fn any_term(base: &RuleBase, words: &str) -> Part {
-    match base.lexicon.any_term(words) {
-        Meaning::Exact(term) => Part::Term(term, false),
-        Meaning::Typo(term) => Part::Term(term, true),
-        Meaning::Unknown(nearest) => Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Term))),
-    }
-}
-
-fn partner(base: &RuleBase, dimension: DimensionId, words: &str) -> Part {
-    let (range, kind) = split_count(words);
-    let (kind, typo) = match base.lexicon.term(dimension, kind) {
-        Meaning::Exact(kind) => (kind, false),
-        Meaning::Typo(kind) => (kind, true),
-        Meaning::Unknown(nearest) => return Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Term))),
+/// The parts of a cell, separated by `|`, `;` or line breaks; not by a `;` inside brackets.
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0usize;
+    let balanced = cell.matches('(').count() == cell.matches(')').count();
+    let separates = move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        matches!(c, '|' | '\n') || (c == ';' && (depth == 0 || !balanced))
     };
-    match range {
-        Ok(range) => Part::Partner(kind, range, typo),
-        Err(fault) => Part::Trouble(Trouble::Number(fault, Range::LARGEST)),
+    cell.split(separates).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Place<'c> {
+    words: &'c str,
+    column: usize,
+    header: &'c str,
+}
+
+impl Place<'_> {
+    fn issue(self, trouble: Trouble) -> Issue {
+        Issue {
+            column: Some(self.column),
+            header: self.header.to_owned(),
+            value: self.words.to_owned(),
+            trouble,
+        }
+    }
+}
+
+/// Takes what free words say as said, unless it contradicts what is said already: free words are never a
+/// reason to refuse a row.
+fn take(base: &RuleBase, finding: &Finding, row: &mut Row) -> bool {
+    let said = &mut row.said;
+    match finding.means {
+        Named::Quantity(quantity) => finding.fact == Fact::Yes && said.quantity(quantity, finding.count),
+        Named::Term(kind) if finding.fact == Fact::Yes && is_kind(base, kind) => {
+            let denied = |broad: &TermId| said.terms.contains(&(*broad, Fact::No));
+            if base.vocabulary.term(kind).ancestors.iter().chain([&kind]).any(denied) {
+                return false;
+            }
+            said.partner(kind, finding.count);
+            true
+        }
+        Named::Term(term) => {
+            if said.terms.contains(&(term, finding.fact)) {
+                return true;
+            }
+            let before = contradictions(said, &base.vocabulary).len();
+            said.terms.push((term, finding.fact));
+            let sound = contradictions(said, &base.vocabulary).len() == before;
+            if !sound {
+                said.terms.pop();
+            }
+            sound
+        }
+    }
+}
+
+fn is_kind(base: &RuleBase, term: TermId) -> bool {
+    base.vocabulary.dimension(base.vocabulary.term(term).dimension).counted
+}
+
+fn any_term(base: &RuleBase, words: &str, fact: Fact) -> Part {
+    match base.lexicon.any_term(words) {
+        Meaning::Exact(term) => Part::Term(term, fact, false),
+        Meaning::Typo(term) => Part::Term(term, fact, true),
+        Meaning::Unknown(nearest) => Part::Trouble(Trouble::NotRecognised(nearest.map(Named::Term))),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::base::RuleBase;
 use crate::base::lexicon::{Key, Meaning};
-use crate::intake::cells::{CellReader, Issue, Row, Trouble};
+use crate::intake::cells::CellReader;
+use crate::intake::row::{Issue, Row, Trouble};
 
 /// What the columns of a table mean.
 #[derive(Debug, Clone)]
@@ -21,10 +22,12 @@ impl Columns {
         let mut keys: Vec<Option<Key>> = Vec::with_capacity(headers.len());
         let mut corrected = Vec::new();
         for (index, header) in headers.iter().enumerate() {
-            let (key, typo) = match base.lexicon.key(header) {
-                Meaning::Exact(key) => (Some(key), false),
-                Meaning::Typo(key) => (Some(key), true),
-                Meaning::Unknown(_) => (None, false),
+            let (key, typo) = match (base.lexicon.key(header), base.lexicon.any_term(header)) {
+                (Meaning::Exact(key), _) => (Some(key), false),
+                // A column may ask one thing, by yes or no.
+                (_, Meaning::Exact(term)) => (Some(Key::Term(term)), false),
+                (Meaning::Typo(key), _) => (Some(key), true),
+                (Meaning::Unknown(_), _) => (None, false),
             };
             let repeated = key == Some(Key::Name) && keys.contains(&key);
             keys.push(key.filter(|_| !repeated));

@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::base::RuleBase;
 use crate::base::lexicon::{Key, Meaning};
 use crate::base::range::Range;
-use crate::intake::cells::{CellReader, Issue, MEMORY, Row, Trouble};
+use crate::intake::cells::{CellReader, MEMORY};
+use crate::intake::row::{Issue, Row, Trouble};
 use crate::text::fold;
 
 /// Reads lines, remembering the keys it has met.

@@ -1,5 +1,15 @@
-//! From the cells of a table, or the keys of a JSON line, to what they say of a situation.
+//! From the cells of a table, or the keys of a JSON line, to what they say of a situation: ids, labels, or the
+//! words of practitioners.
 
 pub mod cells;
 pub mod columns;
+mod counts;
 pub mod lines;
+mod nearest;
+mod numbers;
+mod patterns;
+pub mod phrase;
+pub mod row;
+mod slots;
+mod stems;
+mod tokens;

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::engine::Engine;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::precedents::nearest;
+use crate::situation::Situation;
 use crate::source::{At, Span};
 
 /// One case before the rules: what was chosen, and where the rules rank it.
@@ -39,21 +40,27 @@ impl Agreement {
     }
 }
 
-/// Every case whose form the catalogue holds, in the order of the base.
+/// Every case whose form the catalogue holds, from its codes, in the order of the base.
 pub fn agreements(base: &RuleBase, engine: &Engine) -> Vec<Agreement> {
-    (0..base.cases.len()).map(CaseId::new).filter_map(|case| agreement(base, engine, case)).collect()
+    let one = |id| agreement(base, engine, id, &base.case(id).situation);
+    (0..base.cases.len()).map(CaseId::new).filter_map(one).collect()
 }
 
-fn agreement(base: &RuleBase, engine: &Engine, id: CaseId) -> Option<Agreement> {
-    let case = base.case(id);
-    let chosen = case.form()?;
-    let outcome = engine.outcome(&base.vocabulary, &case.situation.said);
+/// Where the rules rank the form of a case, for what is known of its situation.
+pub(super) fn agreement(
+    base: &RuleBase,
+    engine: &Engine,
+    id: CaseId,
+    situation: &Situation,
+) -> Option<Agreement> {
+    let chosen = base.case(id).form()?;
+    let outcome = engine.outcome(&base.vocabulary, &situation.said);
     Some(Agreement {
         case: id,
         chosen,
         rank: rank(&outcome, chosen),
         first: outcome.leaders().to_vec(),
-        neighbour: nearest(base, &case.situation, |other| other != id && base.case(other).form().is_some())
+        neighbour: nearest(base, situation, |other| other != id && base.case(other).form().is_some())
             .map(|alignment| alignment.case),
     })
 }

@@ -118,15 +118,9 @@ fn unused_terms(base: &RuleBase, diagnostics: &mut Diagnostics) {
 }
 
 fn names(condition: &Condition, found: &mut impl FnMut(TermId)) {
-    match condition {
-        Condition::Not(part) => names(part, found),
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                names(part, found);
-            }
-        }
+    condition.tests(&mut |test| match test {
         Condition::Term(term) => found(*term),
-        Condition::Partners(tally, _) => tally.kinds.iter().copied().for_each(found),
-        Condition::Quantity(..) => {}
-    }
+        Condition::Partners(tally, _) => tally.kinds.iter().copied().for_each(&mut *found),
+        _ => {}
+    });
 }

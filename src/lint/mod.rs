@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod coverage;
 pub mod sampling;
+pub mod words;
 
 use crate::base::RuleBase;
 use crate::diagnostic::Diagnostics;

@@ -134,22 +134,14 @@ fn says(said: &Said, term: TermId) -> bool {
 }
 
 fn bounds(condition: &Condition, found: &mut [Vec<u32>]) {
-    match condition {
-        Condition::Not(part) => bounds(part, found),
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                bounds(part, found);
+    condition.tests(&mut |test| {
+        let Condition::Quantity(id, range) = test else { return };
+        let numbers = &mut found[id.index()];
+        // Inside each bound and just outside.
+        for number in [range.min.saturating_sub(1), range.min, range.max, range.max.saturating_add(1)] {
+            if (1..Range::LARGEST).contains(&number) {
+                numbers.push(number);
             }
         }
-        Condition::Quantity(id, range) => {
-            let numbers = &mut found[id.index()];
-            // Inside each bound and just outside.
-            for number in [range.min.saturating_sub(1), range.min, range.max, range.max.saturating_add(1)] {
-                if (1..Range::LARGEST).contains(&number) {
-                    numbers.push(number);
-                }
-            }
-        }
-        Condition::Term(_) | Condition::Partners(..) => {}
-    }
+    });
 }

@@ -1,7 +1,8 @@
 //! What is to be corrected in a row, and what was read in spite of a typing error, in words.
 
+use crate::base::lexicon::Named;
 use crate::base::range::range_fault_words;
-use crate::intake::cells::{Issue, Named, Row, Trouble};
+use crate::intake::row::{Issue, Row, Trouble};
 use crate::render::page::typeset;
 use crate::render::words::Words;
 use crate::text::Lang;
@@ -16,7 +17,7 @@ impl Words<'_> {
         }
     }
 
-    fn named(&self, named: Named) -> &str {
+    pub(super) fn named(&self, named: Named) -> &str {
         match named {
             Named::Term(term) => self.term(term),
             Named::Quantity(quantity) => {
@@ -25,9 +26,11 @@ impl Words<'_> {
         }
     }
 
-    /// The values of a row that were not understood.
+    /// What a row says that is to be corrected, confirmed, or was not understood.
     pub fn unrecognised(&self, row: &Row) -> Vec<String> {
-        row.issues.iter().map(|issue| typeset(self.lang, &self.issue(issue))).collect()
+        let issues = row.issues.iter().map(|issue| typeset(self.lang, &self.issue(issue)));
+        let proposals = row.proposals().map(|finding| self.proposal(finding));
+        issues.chain(proposals).chain(row.unread.iter().map(|unread| self.unread(unread))).collect()
     }
 
     /// What is wrong with a value, and how to mend it.
@@ -94,6 +97,12 @@ impl Words<'_> {
             }
             (Trouble::NotText, Lang::En) => {
                 "this row is not in UTF-8. Save the file as “CSV UTF-8”.".to_owned()
+            }
+            (Trouble::TooLarge(limit), Lang::Fr) => {
+                format!("cette ligne dépasse {} Kio : elle n’est pas lue. Coupez-la.", limit >> 10)
+            }
+            (Trouble::TooLarge(limit), Lang::En) => {
+                format!("this row is larger than {} KiB: it is not read. Cut it.", limit >> 10)
             }
             (Trouble::Shape, Lang::Fr) => format!("« {value} » n’a pas la forme attendue ici."),
             (Trouble::Shape, Lang::En) => format!("“{value}” does not have the shape expected here."),

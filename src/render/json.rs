@@ -11,7 +11,6 @@ use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
 use crate::explain::precedents::Alignment;
 use crate::explain::{Candidate, Explanation, Reason};
-use crate::lint::agreement::Agreement;
 use crate::render::alternatives::why_not;
 use crate::render::recommendation::read_as;
 use crate::render::words::Words;
@@ -34,7 +33,11 @@ pub struct Recommendation<'b> {
     pointers: Vec<Pointer<'b>>,
     reminders: Vec<Pointer<'b>>,
     read_as: Vec<ReadAs>,
-    unrecognised: Vec<String>,
+    /// What is to be confirmed, or was not understood.
+    pub unrecognised: Vec<String>,
+    /// The very words read, for a situation told in free words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_words: Option<Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -153,6 +156,7 @@ impl<'b> Words<'b> {
             reminders: explanation.reminders.iter().map(|reason| self.pointer_json(reason)).collect(),
             read_as: read.into_iter().map(|(heading, values)| ReadAs { heading, values }).collect(),
             unrecognised: Vec::new(),
+            from_words: None,
         }
     }
 
@@ -228,7 +232,7 @@ impl<'b> Words<'b> {
         }
     }
 
-    fn case_id(&self, case: CaseId) -> &'b str {
+    pub(super) fn case_id(&self, case: CaseId) -> &'b str {
         &self.base.case(case).id.value
     }
 
@@ -324,19 +328,6 @@ impl<'b> Words<'b> {
                 })
             })
             .collect()
-    }
-
-    /// The agreement of the rules with the cases, as data.
-    pub fn agreement_json(&self, all: &[Agreement]) -> Value {
-        let case = |one: &Agreement| {
-            serde_json::json!({
-                "case": self.case_id(one.case), "form": self.form_id(one.chosen), "rank": one.rank,
-                "first": one.first.iter().map(|&form| self.form_id(form)).collect::<Vec<_>>(),
-                "agrees": one.first(), "among_three": one.among_three(),
-                "neighbour": one.neighbour.map(|case| self.case_id(case)),
-            })
-        };
-        all.iter().map(case).collect()
     }
 
     /// The rules as data, with their sentence.

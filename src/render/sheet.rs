@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, FormId, RuleId};
+use crate::base::lexicon::Named;
 use crate::base::range::Range;
 use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
 use crate::explain::{decisive, main_reservation, pointers};
-use crate::intake::cells::Row;
+use crate::intake::row::Row;
 use crate::render::json::robustness_name;
 use crate::render::page::typeset;
 use crate::render::recommendation::to_check;
@@ -24,6 +25,8 @@ use crate::text::Lang;
 pub enum RowStatus {
     /// It has a result.
     Scored,
+    /// It has a result, and some of its words were not understood for sure.
+    ToReview,
     /// Something in it must be corrected first.
     ToCorrect,
     /// It is blank.
@@ -59,6 +62,22 @@ pub struct RowResult {
     pub to_check: Vec<String>,
     /// Headings that say nothing.
     pub missing: Vec<String>,
+}
+
+impl RowResult {
+    /// Its cells, form to missing.
+    pub fn cells(&self) -> [String; 8] {
+        [
+            self.label.clone(),
+            self.form.clone().unwrap_or_default(),
+            self.second_label.clone(),
+            self.third_label.clone(),
+            self.robustness_label.clone(),
+            self.reason.clone(),
+            self.to_check.join(" | "),
+            self.missing.join(" | "),
+        ]
+    }
 }
 
 /// Writes the results of rows, remembering those already written.
@@ -179,18 +198,9 @@ impl Written {
             missing: missing.map(|(_, d)| d.label.get(words.lang).to_owned()).collect(),
         };
         let mut cells = Vec::new();
-        for cell in [
-            &result.label,
-            result.form.as_deref().unwrap_or_default(),
-            &result.second_label,
-            &result.third_label,
-            &result.robustness_label,
-            &result.reason,
-            &result.to_check.join(" | "),
-            &result.missing.join(" | "),
-        ] {
+        for cell in result.cells() {
             cells.push(delimiter);
-            push_cell(&mut cells, cell, delimiter);
+            push_cell(&mut cells, &cell, delimiter);
         }
         let json = serde_json::to_string(&result).unwrap_or_default();
         let json = json.trim_start_matches('{').trim_end_matches('}').to_owned();
@@ -236,6 +246,9 @@ pub fn headers(lang: Lang) -> [&'static str; 12] {
 pub fn status_word(lang: Option<Lang>, status: RowStatus) -> &'static str {
     match (lang, status) {
         (Some(Lang::Fr), RowStatus::Scored) => "évaluée",
+        (Some(Lang::Fr), RowStatus::ToReview) => "évaluée, à relire",
+        (Some(Lang::En), RowStatus::ToReview) => "scored, to review",
+        (None, RowStatus::ToReview) => "to-review",
         (Some(Lang::Fr), RowStatus::ToCorrect) => "à corriger",
         (Some(Lang::Fr), RowStatus::Empty) => "vide",
         (_, RowStatus::Scored) => "scored",
@@ -243,6 +256,17 @@ pub fn status_word(lang: Option<Lang>, status: RowStatus) -> &'static str {
         (None, RowStatus::ToCorrect) => "to-correct",
         (_, RowStatus::Empty) => "empty",
     }
+}
+
+/// Appends a row of CSV cells.
+pub fn push_row<'c>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'c str>, delimiter: u8) {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.push(delimiter);
+        }
+        push_cell(out, cell, delimiter);
+    }
+    out.extend_from_slice(b"\r\n");
 }
 
 /// Appends a CSV cell, quoted when needed, neutralised when a spreadsheet would run it as a formula.
@@ -273,13 +297,37 @@ fn is_number(cell: &[u8]) -> bool {
         && digits.iter().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' '))
 }
 
+/// The letters of a column, as a spreadsheet shows them.
+pub fn letters(index: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = index + 1;
+    while rest > 0 {
+        letters.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters
+}
+
+impl RowStatus {
+    /// Whether it has a result.
+    pub fn is_scored(self) -> bool {
+        matches!(self, RowStatus::Scored | RowStatus::ToReview)
+    }
+}
+
 impl Words<'_> {
-    /// What a row was read as: every term, partner and quantity, separated by ` | `; typing errors are shown.
+    /// What a row was read as: every term, partner and quantity, separated by ` | `, with the words that say so when
+    /// they are not its label; typing errors are shown.
     pub fn recognised(&self, row: &Row, out: &mut String) {
         out.clear();
         let next = |out: &mut String| {
             if !out.is_empty() {
                 out.push_str(" | ");
+            }
+        };
+        let from = |out: &mut String, means: Named| {
+            for finding in row.taken().filter(|finding| finding.means == means) {
+                out.push_str(&self.likely(finding));
             }
         };
         for &(term, fact) in &row.said.terms {
@@ -288,8 +336,9 @@ impl Words<'_> {
                 Fact::Yes => out.push_str(self.term(term)),
                 _ => out.push_str(&self.answer(term, fact)),
             }
+            from(out, Named::Term(term));
         }
-        for &dimension in &row.said.unknown_dimensions {
+        for &dimension in row.said.unknown_dimensions.iter().filter(|one| !row.open.contains(one)) {
             next(out);
             out.push_str(self.base.vocabulary.dimension(dimension).label.get(self.lang));
             out.push_str(self.pick(" : je ne sais pas", ": I do not know"));
@@ -300,11 +349,13 @@ impl Words<'_> {
             if count != Range::SOME {
                 let _ = write!(out, " ({})", self.range(count));
             }
+            from(out, Named::Term(kind));
         }
         for &(quantity, range) in &row.said.quantities {
             next(out);
             let label = self.base.vocabulary.quantities[quantity.index()].label.get(self.lang);
             let _ = write!(out, "{label} ({})", self.range(range));
+            from(out, Named::Quantity(quantity));
         }
         for (written, named) in &row.corrected {
             next(out);

@@ -47,6 +47,8 @@ impl Vocabulary {
         if let Some(node) = table.required("dimensions", diagnostics) {
             vocabulary.read_dimensions(node, diagnostics);
         }
+        vocabulary.free_headings =
+            table.optional("free_headings").map(|n| read_alt_labels(n, diagnostics)).unwrap_or_default();
         let quantities = table.optional("quantities");
         vocabulary.quantities = read::many(quantities, diagnostics, read_quantity);
         unique(vocabulary.quantities.iter().map(|q| &q.id), diagnostics);

@@ -1,14 +1,17 @@
 //! The short account of a run, on standard error.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::base::ids::FormId;
+use crate::base::lexicon::{Key, Named};
 use crate::cli::load::say;
 use crate::cli::score::Job;
-use crate::cli::score::encoding::Encoding;
-use crate::cli::score::input::Input;
 use crate::cli::score::worker::Done;
-use crate::intake::cells::{Issue, Named};
+use crate::cli::table::{Encoding, Input};
+use crate::intake::row::Issue;
+use crate::render::sheet::letters;
 use crate::render::words::Words;
 use crate::text::Lang;
 
@@ -29,7 +32,18 @@ pub(super) struct Report<'a> {
     issues: Vec<(usize, Issue)>,
     corrected: usize,
     corrections: Vec<(usize, String, Named)>,
+    to_review: usize,
+    /// Phrases not recognised, by how often they come.
+    unread: HashMap<String, (usize, Option<Named>)>,
+    open: usize,
+    settled_by: Vec<usize>,
+    document: bool,
 }
+
+/// Beyond this many different phrases, new ones are not counted any more: the memory stays small.
+const MOST_PHRASES: usize = 20_000;
+/// How many of them are shown.
+const PHRASES_SHOWN: usize = 5;
 
 impl<'a> Report<'a> {
     pub(super) fn new(job: &'a Job<'a>, input: &Input, declared: bool) -> Report<'a> {
@@ -45,6 +59,11 @@ impl<'a> Report<'a> {
             issues: Vec::new(),
             corrected: 0,
             corrections: Vec::new(),
+            to_review: 0,
+            unread: HashMap::new(),
+            open: 0,
+            settled_by: vec![0; job.awaited.headings()],
+            document: input.is_document(),
         }
     }
 
@@ -56,6 +75,18 @@ impl<'a> Report<'a> {
         self.empty += done.empty;
         self.to_correct += done.to_correct.len();
         self.corrected += done.corrected.len();
+        self.to_review += done.to_review;
+        self.open += done.open;
+        for (sum, count) in self.settled_by.iter_mut().zip(&done.settled_by) {
+            *sum += count;
+        }
+        for (words, nearest) in &done.unread {
+            if let Some((count, _)) = self.unread.get_mut(words) {
+                *count += 1;
+            } else if self.unread.len() < MOST_PHRASES {
+                self.unread.insert(words.clone(), (1, *nearest));
+            }
+        }
         for (row, issues) in &done.to_correct {
             let room = SHOWN.saturating_sub(self.issues.len());
             self.issues.extend(issues.iter().take(room).map(|issue| (*row, issue.clone())));
@@ -65,13 +96,14 @@ impl<'a> Report<'a> {
     }
 
     /// Prints the account.
-    pub(super) fn print(&self, path: Option<&Path>) {
+    pub(super) fn print(&self, path: Option<&Path>, rejects: Option<&Path>) {
         let lang = self.job.lang;
         let scored: usize = self.by_form.iter().sum();
         let rows = scored + self.to_correct;
         let s = |count: usize| plural(lang, count);
-        let (empty, to_correct) = (self.empty, self.to_correct);
+        let (empty, to_correct, to_review) = (self.empty, self.to_correct, self.to_review);
         let separator = match self.delimiter {
+            None if self.document => lang.pick("document YAML ou JSON", "YAML or JSON document").to_owned(),
             None => "JSON Lines".to_owned(),
             Some(b'\t') => lang.pick("séparateur tabulation", "separated by tabs").to_owned(),
             Some(other) => match lang {
@@ -102,14 +134,28 @@ impl<'a> Report<'a> {
         say(
             lang,
             &match lang {
+                Lang::Fr if to_review > 0 => format!(
+                    "{scored} évaluée{} dont {to_review} à relire, {to_correct} à corriger.",
+                    s(scored)
+                ),
+                Lang::En if to_review > 0 => {
+                    format!("{scored} scored, {to_review} of them to review, {to_correct} to correct.")
+                }
                 Lang::Fr => format!("{scored} évaluée{}, {to_correct} à corriger.", s(scored)),
                 Lang::En => format!("{scored} scored, {to_correct} to correct."),
             },
         );
         self.forms();
         self.columns();
+        self.settling();
         self.corrections();
         self.issues();
+        self.phrases();
+        if let Some(path) = rejects {
+            let path = path.display();
+            let label = lang.pick("Lignes à corriger :", "Rows to correct:");
+            say(lang, &format!("{label} {path}"));
+        }
         if let Some(path) = path {
             let path = path.display();
             say(lang, &format!("{}{} {path}", lang.pick("Résultats", "Results"), lang.pick(" :", ":")));
@@ -124,7 +170,7 @@ impl<'a> Report<'a> {
         let words = self.words();
         let mut counts: Vec<(usize, usize)> =
             self.by_form.iter().copied().enumerate().filter(|(_, n)| *n > 0).collect();
-        counts.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
+        counts.sort_by_key(|&(index, count)| (Reverse(count), index));
         for (index, count) in counts {
             let none = self.by_form.len() - 2;
             let name = match index {
@@ -184,8 +230,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn key(&self, key: crate::base::lexicon::Key) -> String {
-        use crate::base::lexicon::Key;
+    fn key(&self, key: Key) -> String {
         let (lang, vocabulary) = (self.job.lang, &self.job.loaded.base.vocabulary);
         match key {
             Key::Dimension(dimension) => vocabulary.dimension(dimension).label.get(lang).to_owned(),
@@ -194,7 +239,55 @@ impl<'a> Report<'a> {
             Key::Scale => lang.pick("Échelle", "Scale").to_owned(),
             Key::Unknown => lang.pick("Inconnu", "Unknown").to_owned(),
             Key::Not => lang.pick("Non", "Not").to_owned(),
+            Key::Term(term) => vocabulary.term(term).pref_label.get(lang).to_owned(),
+            Key::Words => lang.pick("Description", "Description").to_owned(),
         }
+    }
+
+    /// The heading that would settle the most rows whose result may still change.
+    fn settling(&self) {
+        let lang = self.job.lang;
+        let best = self.settled_by.iter().enumerate().max_by_key(|&(index, count)| (*count, Reverse(index)));
+        let Some((heading, count)) = best.filter(|(_, count)| **count > 0) else { return };
+        let dimensions = &self.job.loaded.base.vocabulary.dimensions;
+        let label =
+            dimensions.get(heading).map_or_else(|| self.key(Key::Scale), |d| d.label.get(lang).to_owned());
+        let (open, count) = (self.open, *count);
+        let s = plural(lang, open);
+        say(
+            lang,
+            &match lang {
+                Lang::Fr => format!(
+                    "{open} résultat{s} peu{} encore changer. La rubrique « {label} », remplie, pourrait suffire à en décider {count}.",
+                    if open > 1 { "vent" } else { "t" }
+                ),
+                Lang::En => format!(
+                    "{open} result{s} may still change. The heading “{label}”, filled in, could settle {count} of them by itself."
+                ),
+            },
+        );
+    }
+
+    /// The phrases most often not recognised, over the whole file.
+    fn phrases(&self) {
+        let lang = self.job.lang;
+        let mut all: Vec<(&String, &(usize, Option<Named>))> = self.unread.iter().collect();
+        all.sort_by_key(|(words, (count, _))| (Reverse(*count), words.as_str()));
+        if all.is_empty() {
+            return;
+        }
+        say(
+            lang,
+            lang.pick(
+                "Phrases non reconnues, les plus fréquentes d’abord :",
+                "Phrases not recognised, most frequent first:",
+            ),
+        );
+        let words = self.words();
+        for (phrase, (count, nearest)) in all.iter().take(PHRASES_SHOWN) {
+            say(lang, &format!("{count:>8}  {}", words.unread_in_short(phrase, *nearest)));
+        }
+        self.more(all.len(), PHRASES_SHOWN.min(all.len()), lang.pick("autres phrases", "more phrases"));
     }
 
     fn corrections(&self) {
@@ -251,15 +344,4 @@ fn plural(lang: Lang, count: usize) -> &'static str {
         (Lang::Fr, 0 | 1) | (Lang::En, 1) => "",
         _ => "s",
     }
-}
-
-/// The letters of a column, as a spreadsheet shows them.
-fn letters(index: usize) -> String {
-    let mut letters = String::new();
-    let mut rest = index + 1;
-    while rest > 0 {
-        letters.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters
 }

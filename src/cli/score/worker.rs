@@ -4,23 +4,29 @@ use csv::ByteRecord;
 use serde_json::Value;
 
 use crate::base::ids::FormId;
-use crate::cli::score::input::Chunk;
+use crate::base::lexicon::Named;
 use crate::cli::score::{Job, Notation};
+use crate::cli::table::{Chunk, MAX_RECORD};
 use crate::engine::Workspace;
 use crate::engine::outcome::Outcome;
+use crate::explain::awaited::Awaited;
 use crate::explain::explain;
-use crate::intake::cells::{CellReader, Issue, Named, Row, Trouble};
+use crate::intake::cells::CellReader;
 use crate::intake::lines::LineReader;
+use crate::intake::row::{Issue, Row, Trouble};
 use crate::render::sheet::{self, RowStatus, RowWriter, status_word};
 use crate::situation::Situation;
+use crate::text::Lang;
 
 /// What a chunk gives.
 #[derive(Debug, Default)]
 pub(super) struct Done {
     /// The rows as written.
     pub(super) bytes: Vec<u8>,
-    /// The rows of a table for the screen.
+    /// The rows of a table for the screen, or of a workbook.
     pub(super) rows: Vec<Vec<String>>,
+    /// The rows to correct, as they came.
+    pub(super) rejects: Vec<u8>,
     /// How many rows were scored, by form; then those of no form, then those whose answers do not suffice.
     pub(super) by_form: Vec<usize>,
     /// Blank rows.
@@ -29,6 +35,14 @@ pub(super) struct Done {
     pub(super) to_correct: Vec<(usize, Vec<Issue>)>,
     /// Typing errors resolved.
     pub(super) corrected: Vec<(usize, String, Named)>,
+    /// Rows scored of which some words were not understood for sure.
+    pub(super) to_review: usize,
+    /// Phrases not recognised, with the nearest term.
+    pub(super) unread: Vec<(String, Option<Named>)>,
+    /// Rows whose result may still change.
+    pub(super) open: usize,
+    /// Among them, by heading, those that it alone could settle.
+    pub(super) settled_by: Vec<usize>,
 }
 
 /// One core's memory.
@@ -61,7 +75,11 @@ impl<'a> Worker<'a> {
 
     /// Works on a chunk.
     pub(super) fn work(&mut self, chunk: Chunk) -> Done {
-        let mut done = Done { by_form: vec![0; self.job.loaded.base.forms.len() + 2], ..Done::default() };
+        let mut done = Done {
+            by_form: vec![0; self.job.loaded.base.forms.len() + 2],
+            settled_by: vec![0; self.job.awaited.headings()],
+            ..Done::default()
+        };
         match chunk {
             Chunk::Table(rows) => {
                 for (number, record) in rows {
@@ -75,9 +93,9 @@ impl<'a> Worker<'a> {
                     match std::str::from_utf8(&bytes) {
                         Ok(line) if !blank => self.lines.read(line.trim(), &mut self.row),
                         Ok(_) => {}
-                        Err(_) => self.not_text(),
+                        Err(_) => self.refuse(Trouble::NotText),
                     }
-                    self.finish(number, None, blank, &mut done);
+                    self.finish(number, Original::Line(&bytes), blank, &mut done);
                 }
             }
         }
@@ -88,79 +106,131 @@ impl<'a> Worker<'a> {
         let blank = record.iter().all(|cell| cell.trim_ascii().is_empty());
         let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
         match (self.job.columns, cells) {
+            _ if record.as_slice().len() > MAX_RECORD => self.refuse(Trouble::TooLarge(MAX_RECORD)),
             (Some(columns), Ok(cells)) if !blank => {
                 columns.read_row(cells.iter().copied(), &mut self.cells, &mut self.row);
             }
-            (_, Err(_)) => self.not_text(),
+            (_, Err(_)) => self.refuse(Trouble::NotText),
             _ => self.row.clear(),
         }
-        self.finish(number, Some(record), blank, done);
+        self.finish(number, Original::Record(record), blank, done);
     }
 
-    fn not_text(&mut self) {
+    fn refuse(&mut self, trouble: Trouble) {
         self.row.clear();
-        self.row.issues.push(Issue {
-            column: None,
-            header: String::new(),
-            value: String::new(),
-            trouble: Trouble::NotText,
-        });
+        self.row.issues.push(Issue::of_row("", trouble));
     }
 
-    fn finish(&mut self, number: usize, original: Option<&ByteRecord>, blank: bool, done: &mut Done) {
-        let status = match (blank, self.row.issues.is_empty()) {
-            (true, _) => RowStatus::Empty,
-            (false, false) => RowStatus::ToCorrect,
-            (false, true) => RowStatus::Scored,
+    fn finish(&mut self, number: usize, original: Original<'_>, blank: bool, done: &mut Done) {
+        let status = match (blank, self.row.issues.is_empty(), self.row.to_review()) {
+            (true, ..) => RowStatus::Empty,
+            (_, false, _) => RowStatus::ToCorrect,
+            (.., true) => RowStatus::ToReview,
+            _ => RowStatus::Scored,
         };
         match status {
             RowStatus::Empty => done.empty += 1,
-            RowStatus::ToCorrect => done.to_correct.push((number, self.row.issues.clone())),
-            RowStatus::Scored => {
-                let base = &self.job.loaded.base;
-                self.job.loaded.engine.evaluate(
-                    &base.vocabulary,
-                    &self.row.said,
-                    &mut self.space,
-                    &mut self.outcome,
-                );
-                let none = base.forms.len() + usize::from(self.outcome.could_recommend.is_some());
-                let place = self.outcome.leaders().first().map_or(none, |form: &FormId| form.index());
-                done.by_form[place] += 1;
+            RowStatus::ToCorrect => {
+                done.to_correct.push((number, self.row.issues.clone()));
+                if self.job.rejects {
+                    self.reject(number, original, done);
+                }
             }
+            RowStatus::Scored | RowStatus::ToReview => self.evaluate(done),
         }
-        if !self.row.corrected.is_empty() {
-            done.corrected
-                .extend(self.row.corrected.iter().map(|(words, named)| (number, words.clone(), *named)));
-        }
+        done.to_review += usize::from(status == RowStatus::ToReview);
+        done.unread.extend(self.row.unread.iter().map(|unread| (unread.words.clone(), unread.nearest)));
+        let corrected = self.row.corrected.iter();
+        done.corrected.extend(corrected.map(|(words, named)| (number, words.clone(), *named)));
         match self.job.notation {
             Notation::Csv => self.csv(original, status, done),
             Notation::Jsonl | Notation::Json => self.json(number, status, done),
-            Notation::Markdown | Notation::Table => {
+            Notation::Xlsx => {
+                let cells = self.cells(original, status);
+                done.rows.push(cells);
+            }
+            Notation::Html | Notation::Markdown | Notation::Table => {
                 let row = self.screen(number, status);
                 done.rows.push(row);
             }
         }
     }
 
-    fn csv(&mut self, original: Option<&ByteRecord>, status: RowStatus, done: &mut Done) {
-        let (job, delimiter) = (self.job, self.job.delimiter);
-        let width = job.columns.map_or(1, |columns| columns.headers.len());
-        let out = &mut done.bytes;
-        for index in 0..width {
-            if index > 0 {
-                out.push(delimiter);
+    fn evaluate(&mut self, done: &mut Done) {
+        let base = &self.job.loaded.base;
+        let (said, outcome) = (&self.row.said, &mut self.outcome);
+        self.job.loaded.engine.evaluate(&base.vocabulary, said, &mut self.space, outcome);
+        let none = base.forms.len() + usize::from(outcome.could_recommend.is_some());
+        let place = outcome.leaders().first().map_or(none, |form: &FormId| form.index());
+        done.by_form[place] += 1;
+        if Awaited::is_open(outcome) {
+            done.open += 1;
+            self.job.awaited.settling(base, said, outcome).for_each(|heading| done.settled_by[heading] += 1);
+        }
+    }
+
+    /// Keeps a row to correct as it came, with its number and what is wrong.
+    fn reject(&self, number: usize, original: Original<'_>, done: &mut Done) {
+        match (original, self.job.columns) {
+            (Original::Record(record), Some(columns)) => {
+                let own = rejects_headers(self.job.lang);
+                let kept =
+                    columns.headers.iter().enumerate().filter(|(_, header)| !own.contains(&header.as_str()));
+                let mut cells: Vec<String> = kept.map(|(index, _)| text(record, index)).collect();
+                cells.push(number.to_string());
+                cells.push(self.job.words().unrecognised(&self.row).join(" | "));
+                sheet::push_row(&mut done.rejects, cells.iter().map(String::as_str), self.job.delimiter);
             }
-            match original {
-                // What is not text is written so that the whole stays text; the row is reported.
-                Some(record) => {
+            (Original::Line(line), _) => {
+                done.rejects.extend_from_slice(line.trim_ascii_end());
+                done.rejects.push(b'\n');
+            }
+            (Original::Record(_), None) => {}
+        }
+    }
+
+    /// The cells of a row: those of the table, then those added.
+    fn cells(&mut self, original: Original<'_>, status: RowStatus) -> Vec<String> {
+        let job = self.job;
+        let words = job.words();
+        let mut cells = match original {
+            Original::Record(record) => {
+                let width = job.columns.map_or(1, |columns| columns.headers.len());
+                (0..width).map(|index| text(record, index)).collect()
+            }
+            Original::Line(_) => vec![self.row.name.clone()],
+        };
+        match status.is_scored() {
+            true => cells.extend(self.writer.result(&self.row, &self.outcome).cells()),
+            false => cells.extend(std::iter::repeat_n(String::new(), 8)),
+        }
+        let empty = status == RowStatus::Empty;
+        let shown = |text: String| if empty { String::new() } else { text };
+        words.recognised(&self.row, &mut self.recognised);
+        cells.push(shown(self.recognised.clone()));
+        cells.push(shown(words.unrecognised(&self.row).join(" | ")));
+        cells.push(status_word(Some(job.lang), status).to_owned());
+        cells.push(shown(job.loaded.base.vocabulary.version.clone()));
+        cells
+    }
+
+    fn csv(&mut self, original: Original<'_>, status: RowStatus, done: &mut Done) {
+        let (job, delimiter) = (self.job, self.job.delimiter);
+        let out = &mut done.bytes;
+        match original {
+            Original::Record(record) => {
+                for index in 0..job.columns.map_or(1, |columns| columns.headers.len()) {
+                    if index > 0 {
+                        out.push(delimiter);
+                    }
+                    // What is not text is written so that the whole stays text; the row is reported.
                     let cell = String::from_utf8_lossy(record.get(index).unwrap_or_default());
                     sheet::push_cell(out, &cell, delimiter);
                 }
-                None => sheet::push_cell(out, &self.row.name, delimiter),
             }
+            Original::Line(_) => sheet::push_cell(out, &self.row.name, delimiter),
         }
-        if status == RowStatus::Scored {
+        if status.is_scored() {
             out.extend_from_slice(self.writer.cells(&self.row, &self.outcome));
         } else {
             out.extend(std::iter::repeat_n(delimiter, 8));
@@ -172,7 +242,7 @@ impl<'a> Worker<'a> {
             sheet::push_cell(out, &self.recognised, delimiter);
         }
         out.push(delimiter);
-        if status == RowStatus::ToCorrect {
+        if matches!(status, RowStatus::ToCorrect | RowStatus::ToReview) {
             sheet::push_cell(out, &words.unrecognised(&self.row).join(" | "), delimiter);
         }
         out.push(delimiter);
@@ -188,7 +258,7 @@ impl<'a> Worker<'a> {
         let job = self.job;
         let words = job.words();
         let mut line = String::new();
-        if job.full && status == RowStatus::Scored {
+        if job.full && status.is_scored() {
             let name = Some(self.row.name.clone()).filter(|name| !name.is_empty());
             let situation = Situation::new(name, self.row.said.clone(), &job.loaded.base.vocabulary);
             let explanation = explain(&job.loaded.base, &situation, &self.outcome);
@@ -200,7 +270,7 @@ impl<'a> Worker<'a> {
                 &if self.row.name.is_empty() { Value::Null } else { Value::from(self.row.name.as_str()) }
                     .to_string(),
             );
-            if status == RowStatus::Scored {
+            if status.is_scored() {
                 line.push(',');
                 line.push_str(self.writer.json(&self.row, &self.outcome));
             } else {
@@ -210,8 +280,9 @@ impl<'a> Worker<'a> {
             let recognised: Vec<&str> =
                 self.recognised.split(" | ").filter(|part| !part.is_empty()).collect();
             line.push_str(&format!(
-                ",\"recognised\":{},\"unrecognised\":{},\"status\":\"{}\",\"rules_version\":{}}}",
+                ",\"recognised\":{},\"read_as\":{},\"unrecognised\":{},\"status\":\"{}\",\"rules_version\":{}}}",
                 Value::from(recognised),
+                words.read_as_json(&self.row),
                 Value::from(words.unrecognised(&self.row)),
                 status_word(None, status),
                 Value::from(job.loaded.base.vocabulary.version.as_str()),
@@ -228,7 +299,7 @@ impl<'a> Worker<'a> {
 
     fn screen(&mut self, number: usize, status: RowStatus) -> Vec<String> {
         let mut cells = vec![number.to_string(), self.row.name.clone()];
-        if status == RowStatus::Scored {
+        if status.is_scored() {
             let result = self.writer.result(&self.row, &self.outcome);
             let texts = [&result.label, &result.second_label, &result.robustness_label];
             cells.extend(texts.into_iter().cloned());
@@ -236,6 +307,32 @@ impl<'a> Worker<'a> {
             let status = status_word(Some(self.job.lang), status).to_owned();
             cells.extend([status, String::new(), String::new()]);
         }
+        if self.job.notation == Notation::Html {
+            let reason = match status.is_scored() {
+                true => self.writer.result(&self.row, &self.outcome).reason.clone(),
+                false => String::new(),
+            };
+            cells.push(reason);
+            cells.push(self.job.words().unrecognised(&self.row).join(" "));
+        }
         cells
     }
+}
+
+/// A row as it came.
+#[derive(Clone, Copy)]
+enum Original<'r> {
+    /// A row of a table.
+    Record(&'r ByteRecord),
+    /// A line of JSON.
+    Line(&'r [u8]),
+}
+
+fn text(record: &ByteRecord, index: usize) -> String {
+    String::from_utf8_lossy(record.get(index).unwrap_or_default()).into_owned()
+}
+
+/// The columns added to the rows to correct.
+pub(super) fn rejects_headers(lang: Lang) -> [&'static str; 2] {
+    [lang.pick("Ligne", "Row"), lang.pick("À corriger", "To correct")]
 }

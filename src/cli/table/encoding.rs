@@ -11,7 +11,7 @@ const SAMPLE: usize = 1 << 20;
 
 /// The encodings that spreadsheets write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(in crate::cli) enum Encoding {
     Utf8,
     Utf16Little,
     Utf16Big,
@@ -20,7 +20,7 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// The name shown, and accepted by `--encoding`.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::cli) fn name(self) -> &'static str {
         match self {
             Encoding::Utf8 => "UTF-8",
             Encoding::Utf16Little | Encoding::Utf16Big => "UTF-16",
@@ -29,7 +29,7 @@ impl Encoding {
     }
 
     /// The encoding that an option names.
-    pub(super) fn named(name: &str) -> Option<Encoding> {
+    pub(in crate::cli) fn named(name: &str) -> Option<Encoding> {
         match name {
             "utf-8" => Some(Encoding::Utf8),
             "utf-16" => Some(Encoding::Utf16Little),
@@ -48,7 +48,7 @@ impl Encoding {
     }
 
     /// What was guessed, as a sentence; nothing for UTF-8, which surprises nobody.
-    pub(super) fn guessed(self, lang: Lang) -> Option<String> {
+    pub(in crate::cli) fn guessed(self, lang: Lang) -> Option<String> {
         let name = self.name();
         (self != Encoding::Utf8).then(|| match lang {
             Lang::Fr => format!(
@@ -62,7 +62,7 @@ impl Encoding {
 }
 
 /// The encoding of what is read, and the same as UTF-8. A live stream is not waited for beyond its first line.
-pub(super) fn decoded(
+pub(in crate::cli) fn decoded(
     mut raw: Box<dyn Read + Send>,
     declared: Option<Encoding>,
     live: bool,

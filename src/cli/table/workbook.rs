@@ -16,18 +16,23 @@ const MAX_UNPACKED: u64 = 512 << 20;
 const MAX_CELLS: usize = 20_000_000;
 
 /// A sheet as text, and its name.
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) text: Vec<u8>,
+pub(in crate::cli) struct Sheet {
+    pub(in crate::cli) name: String,
+    pub(in crate::cli) text: Vec<u8>,
 }
 
 /// Whether bytes begin like a workbook: a ZIP archive, or the older binary format.
-pub(super) fn is_workbook(head: &[u8]) -> bool {
+pub(in crate::cli) fn is_workbook(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
 /// Reads one sheet: the one asked for by name or number, else the first that has a cell.
-pub(super) fn read(lang: Lang, path: &str, bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet, Failure> {
+pub(in crate::cli) fn read(
+    lang: Lang,
+    path: &str,
+    bytes: Vec<u8>,
+    asked: Option<&str>,
+) -> Result<Sheet, Failure> {
     let refused = |fr: String, en: String| Failure::data(lang.pick(&fr, &en));
     if bytes.len() > MAX_BYTES {
         let limit = MAX_BYTES >> 20;

@@ -1,79 +1,96 @@
-//! The rows of a table or the lines of a JSON Lines file, by chunks, with the numbers that a spreadsheet
-//! shows.
+//! The rows of a table, the lines of a JSON Lines file or the situations of a YAML or JSON document, by chunks,
+//! with the numbers that a spreadsheet or an editor shows.
+
+mod document;
+mod encoding;
+mod records;
+mod workbook;
+
+pub(in crate::cli) use document::json;
+pub(in crate::cli) use encoding::Encoding;
+pub(in crate::cli) use records::{Chunk, MAX_RECORD};
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use csv::ByteRecord;
 
 use crate::base::RuleBase;
-use crate::batch::ROWS_PER_CHUNK;
 use crate::cli::Failure;
 use crate::cli::recommend::cannot_read;
-use crate::cli::score::encoding::{Encoding, decoded};
-use crate::cli::score::workbook::{self, is_workbook};
+use crate::cli::table::encoding::decoded;
+use crate::cli::table::records::{
+    MAX_UNFINISHED, Reader, Watch, Watched, lines_chunk, table_chunk, unclosed,
+};
+use crate::cli::table::workbook::is_workbook;
 use crate::intake::columns::Columns;
 use crate::text::Lang;
 
-type Reader = Chain<Cursor<Vec<u8>>, BufReader<CountingQuotes>>;
-
-/// A reader that counts quotation marks: an odd number at the end of a table is one left open.
-struct CountingQuotes {
-    inner: Box<dyn Read + Send>,
-    odd: Arc<AtomicBool>,
+/// How far a table is read, out of what is known of its size.
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct Progress {
+    watch: Watch,
+    /// The size of the file, when it has one.
+    pub(in crate::cli) size: Option<u64>,
 }
 
-impl Read for CountingQuotes {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if buffer[..count].iter().filter(|&&b| b == b'"').count() % 2 == 1 {
-            self.odd.fetch_xor(true, Ordering::Relaxed);
-        }
-        Ok(count)
+impl Progress {
+    /// The bytes read so far.
+    pub(in crate::cli) fn read(&self) -> u64 {
+        self.watch.all.load(Ordering::Relaxed)
     }
 }
 
-/// A longest line or record accepted, in bytes.
-const MAX_RECORD: usize = 1 << 20;
-
-/// Some rows, each with its number.
-pub(super) enum Chunk {
-    /// Rows of a table; a row without a cell is blank.
-    Table(Vec<(usize, ByteRecord)>),
-    /// Lines.
-    Lines(Vec<(usize, Vec<u8>)>),
-}
+/// The most columns of a table.
+const MAX_COLUMNS: usize = 2000;
 
 /// An open table or JSON Lines file.
-pub(super) struct Input {
+pub(in crate::cli) struct Input {
     path: String,
     encoding: Encoding,
     sheet: Option<String>,
+    progress: Progress,
     kind: Kind,
 }
 
 enum Kind {
-    Table { reader: Box<csv::Reader<Reader>>, delimiter: u8, row: usize, odd_quotes: Arc<AtomicBool> },
-    Lines { reader: Reader },
+    Table {
+        reader: Box<csv::Reader<Reader>>,
+        delimiter: u8,
+        row: usize,
+    },
+    Lines {
+        reader: Reader,
+    },
+    /// Situations of a document, already lines; none once given.
+    Document(Option<Vec<(usize, Vec<u8>)>>),
 }
 
 impl Input {
     /// Opens a file or standard input, and looks at its beginning to know what it is.
-    pub(super) fn open(
+    pub(in crate::cli) fn open(
         lang: Lang,
         path: &str,
         declared: Option<Encoding>,
         asked: Option<&str>,
     ) -> Result<Input, Failure> {
-        let (sheet, raw) = source(lang, path, asked)?;
+        let opened = source(lang, path, asked)?;
+        let sheet = opened.sheet;
         let (encoding, raw) =
-            decoded(raw, declared, path == "-").map_err(|error| cannot_read(lang, path, &error))?;
-        let odd_quotes = Arc::new(AtomicBool::new(false));
-        let counting = CountingQuotes { inner: raw, odd: Arc::clone(&odd_quotes) };
-        let mut reader = BufReader::with_capacity(1 << 17, counting);
+            decoded(opened.raw, declared, path == "-").map_err(|error| cannot_read(lang, path, &error))?;
+        let watch = Watch::default();
+        let progress = Progress { watch: watch.clone(), size: opened.size };
+        let mut reader = BufReader::with_capacity(1 << 17, Watched { inner: raw, watch });
+        let made = |kind: Kind| Input {
+            path: path.to_owned(),
+            encoding,
+            sheet: sheet.clone(),
+            progress: progress.clone(),
+            kind,
+        };
         let mut head = Vec::new();
         let first_lines = |head: &[u8]| head.contains(&b'\n') && !head.trim_ascii().is_empty();
         // However the bytes arrive, the first line that says something is whole before anything is decided.
@@ -89,23 +106,13 @@ impl Input {
         let mut row = head[mark..mark + blank].iter().filter(|&&b| b == b'\n').count();
         let mut start = mark + blank;
         let line = head[start..].trim_ascii_end();
-        if matches!(line, b"{" | b"[") || line.first() == Some(&b'[') {
-            return Err(Failure::usage(match lang {
-                Lang::Fr => format!(
-                    "« {path} » n’est pas en JSON Lines (un objet par ligne). Pour une seule situation : coopform recommend {path}"
-                ),
-                Lang::En => format!(
-                    "“{path}” is not JSON Lines (one object a line). For a single situation: coopform recommend {path}"
-                ),
-            }));
+        let yaml = Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        if yaml || line.first() == Some(&b'[') || (line.first() == Some(&b'{') && !whole_object(line)) {
+            let lines = document::lines(lang, path, head, &mut reader)?;
+            return Ok(made(Kind::Document(Some(lines))));
         }
         if line.first() == Some(&b'{') {
-            return Ok(Input {
-                path: path.to_owned(),
-                encoding,
-                sheet,
-                kind: Kind::Lines { reader: Cursor::new(head.split_off(mark)).chain(reader) },
-            });
+            return Ok(made(Kind::Lines { reader: Cursor::new(head.split_off(mark)).chain(reader) }));
         }
         let delimiter = match line.strip_prefix(b"sep=") {
             Some([delimiter]) => {
@@ -122,34 +129,39 @@ impl Input {
             .flexible(true)
             .buffer_capacity(1 << 17)
             .from_reader(reader);
-        Ok(Input {
-            path: path.to_owned(),
-            encoding,
-            sheet,
-            kind: Kind::Table { reader: Box::new(reader), delimiter, row, odd_quotes },
-        })
+        Ok(made(Kind::Table { reader: Box::new(reader), delimiter, row }))
+    }
+
+    /// How far it is read.
+    pub(in crate::cli) fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+
+    /// Whether it is a document of situations, not lines of them.
+    pub(in crate::cli) fn is_document(&self) -> bool {
+        matches!(self.kind, Kind::Document(_))
     }
 
     /// The sheet read, for a workbook.
-    pub(super) fn sheet(&self) -> Option<&str> {
+    pub(in crate::cli) fn sheet(&self) -> Option<&str> {
         self.sheet.as_deref()
     }
 
     /// The encoding read.
-    pub(super) fn encoding(&self) -> Encoding {
+    pub(in crate::cli) fn encoding(&self) -> Encoding {
         self.encoding
     }
 
     /// The separator of the cells, for a table.
-    pub(super) fn delimiter(&self) -> Option<u8> {
+    pub(in crate::cli) fn delimiter(&self) -> Option<u8> {
         match self.kind {
             Kind::Table { delimiter, .. } => Some(delimiter),
-            Kind::Lines { .. } => None,
+            Kind::Lines { .. } | Kind::Document(_) => None,
         }
     }
 
     /// Reads the header of a table.
-    pub(super) fn header(&mut self, lang: Lang, base: &RuleBase) -> Result<Option<Columns>, Failure> {
+    pub(in crate::cli) fn header(&mut self, lang: Lang, base: &RuleBase) -> Result<Option<Columns>, Failure> {
         let Kind::Table { reader, row, .. } = &mut self.kind else { return Ok(None) };
         let mut record = ByteRecord::new();
         let found =
@@ -165,6 +177,19 @@ impl Input {
             }));
         }
         *row += 1;
+        if record.len() > MAX_COLUMNS {
+            let count = record.len();
+            return Err(Failure::data(match lang {
+                Lang::Fr => format!(
+                    "« {} » a {count} colonnes, {MAX_COLUMNS} au plus sont lues. Gardez celles qui décrivent les situations.",
+                    self.path
+                ),
+                Lang::En => format!(
+                    "“{}” has {count} columns, at most {MAX_COLUMNS} are read. Keep those that describe the situations.",
+                    self.path
+                ),
+            }));
+        }
         let headers = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let columns = Columns::read(base, headers);
         if columns.any_read() {
@@ -185,16 +210,18 @@ impl Input {
     }
 
     /// The rest, by chunks.
-    pub(super) fn chunks(self, lang: Lang) -> impl Iterator<Item = Result<Chunk, Failure>> {
+    pub(in crate::cli) fn chunks(self, lang: Lang) -> impl Iterator<Item = Result<Chunk, Failure>> {
         let path = self.path;
+        let watch = self.progress.watch;
         let mut kind = self.kind;
         let mut line = 0;
         std::iter::from_fn(move || match &mut kind {
-            Kind::Table { reader, row, odd_quotes, .. } => {
-                let chunk = table_chunk(reader, row).map_err(|e| broken_table(lang, &path, &e)).transpose();
+            Kind::Table { reader, row, .. } => {
+                let chunk = table_chunk(reader, row, &watch);
+                let chunk = chunk.map_err(|error| runaway(lang, &path, *row + 1, &error)).transpose();
                 match &chunk {
                     Some(Ok(Chunk::Table(rows)))
-                        if reader.is_done() && odd_quotes.load(Ordering::Relaxed) =>
+                        if reader.is_done() && watch.odd_quotes.load(Ordering::Relaxed) =>
                     {
                         unclosed(lang, rows).map_or(chunk, |failure| Some(Err(failure)))
                     }
@@ -202,20 +229,30 @@ impl Input {
                 }
             }
             Kind::Lines { reader } => {
+                watch.since_row.store(0, Ordering::Relaxed);
                 lines_chunk(reader, &mut line).map_err(|e| cannot_read(lang, &path, &e)).transpose()
             }
+            Kind::Document(lines) => lines.take().map(|lines| Ok(Chunk::Lines(lines))),
         })
     }
 }
 
+/// Whether a line is an object from end to end.
+fn whole_object(line: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok() || line.ends_with(b"}")
+}
+
+/// What is read: its bytes, the sheet they come from, and their number when it is known.
+struct Opened {
+    sheet: Option<String>,
+    raw: Box<dyn Read + Send>,
+    size: Option<u64>,
+}
+
 /// Standard input, a file, or one sheet of a workbook with its name.
-fn source(
-    lang: Lang,
-    path: &str,
-    asked: Option<&str>,
-) -> Result<(Option<String>, Box<dyn Read + Send>), Failure> {
+fn source(lang: Lang, path: &str, asked: Option<&str>) -> Result<Opened, Failure> {
     if path == "-" {
-        return Ok((None, Box::new(io::stdin())));
+        return Ok(Opened { sheet: None, raw: Box::new(io::stdin()), size: None });
     }
     let unreadable = |error: io::Error| cannot_read(lang, path, &error);
     let mut file = File::open(path).map_err(unreadable)?;
@@ -223,7 +260,10 @@ fn source(
     file.by_ref().take(8).read_to_end(&mut head).map_err(unreadable)?;
     if !is_workbook(&head) {
         return match asked {
-            None => Ok((None, Box::new(Cursor::new(head).chain(file)))),
+            None => {
+                let size = file.metadata().ok().filter(|about| about.is_file()).map(|about| about.len());
+                Ok(Opened { sheet: None, raw: Box::new(Cursor::new(head).chain(file)), size })
+            }
             Some(_) => Err(Failure::usage(match lang {
                 Lang::Fr => {
                     format!("« --sheet » choisit la feuille d’un classeur, et « {path} » n’en est pas un.")
@@ -234,75 +274,8 @@ fn source(
     }
     file.take(1 << 30).read_to_end(&mut head).map_err(unreadable)?;
     let sheet = workbook::read(lang, path, head, asked)?;
-    Ok((Some(sheet.name), Box::new(Cursor::new(sheet.text))))
-}
-
-fn table_chunk(reader: &mut csv::Reader<Reader>, row: &mut usize) -> Result<Option<Chunk>, csv::Error> {
-    let mut rows = Vec::with_capacity(ROWS_PER_CHUNK);
-    let mut bytes = 0;
-    while rows.len() < ROWS_PER_CHUNK && bytes < MAX_RECORD {
-        let before = reader.position().line();
-        let mut record = ByteRecord::new();
-        if !reader.read_byte_record(&mut record)? {
-            break;
-        }
-        // The reader skips blank lines: they are counted back, so that row numbers are a spreadsheet's.
-        let consumed = (reader.position().line() - before) as usize;
-        let inside = record.as_slice().iter().filter(|&&b| b == b'\n').count();
-        for _ in 1..consumed.saturating_sub(inside) {
-            *row += 1;
-            rows.push((*row, ByteRecord::new()));
-        }
-        *row += 1;
-        bytes += record.as_slice().len();
-        rows.push((*row, record));
-    }
-    Ok((!rows.is_empty()).then_some(Chunk::Table(rows)))
-}
-
-/// The failure to report when the last row swallowed the rest of the table.
-fn unclosed(lang: Lang, rows: &[(usize, ByteRecord)]) -> Option<Failure> {
-    let (row, last) = rows.last()?;
-    last.as_slice().contains(&b'\n').then(|| {
-        Failure::data(match lang {
-            Lang::Fr => format!("ligne {row} : un guillemet n’est pas refermé ; tout ce qui le suit est lu comme une seule cellule."),
-            Lang::En => format!("row {row}: a quotation mark is not closed; all that follows it is read as one cell."),
-        })
-    })
-}
-
-fn lines_chunk(reader: &mut Reader, line: &mut usize) -> io::Result<Option<Chunk>> {
-    let mut lines = Vec::with_capacity(ROWS_PER_CHUNK);
-    let mut total = 0;
-    while lines.len() < ROWS_PER_CHUNK && total < MAX_RECORD {
-        let mut bytes = Vec::new();
-        // A longer line is cut, and refused as JSON that is not whole.
-        if reader.by_ref().take(MAX_RECORD as u64).read_until(b'\n', &mut bytes)? == 0 {
-            break;
-        }
-        if bytes.len() == MAX_RECORD && bytes.last() != Some(&b'\n') {
-            skip_line(reader)?;
-        }
-        *line += 1;
-        total += bytes.len();
-        lines.push((*line, bytes));
-    }
-    Ok((!lines.is_empty()).then_some(Chunk::Lines(lines)))
-}
-
-/// Passes over the rest of a line too long to be kept.
-fn skip_line(reader: &mut Reader) -> io::Result<()> {
-    loop {
-        let available = reader.fill_buf()?;
-        let (used, done) = match available.iter().position(|&b| b == b'\n') {
-            Some(end) => (end + 1, true),
-            None => (available.len(), available.is_empty()),
-        };
-        reader.consume(used);
-        if done {
-            return Ok(());
-        }
-    }
+    let size = Some(sheet.text.len() as u64);
+    Ok(Opened { sheet: Some(sheet.name), raw: Box::new(Cursor::new(sheet.text)), size })
 }
 
 /// The separator that appears most in the header, outside quotes.
@@ -335,6 +308,24 @@ fn refuse_what_is_not_text(lang: Lang, path: &str, head: &[u8]) -> Result<(), Fa
         }
         Lang::En => format!("“{path}” is not a table in text. Save it as “CSV UTF-8”."),
     }))
+}
+
+/// A row that never ends, or a table that cannot be read.
+fn runaway(lang: Lang, path: &str, row: usize, error: &csv::Error) -> Failure {
+    match error.kind() {
+        csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::FileTooLarge => {
+            let limit = MAX_UNFINISHED >> 20;
+            Failure::data(match lang {
+                Lang::Fr => format!(
+                    "« {path} », ligne {row} : plus de {limit} Mio sans fin de ligne. Un guillemet n’est sans doute pas refermé."
+                ),
+                Lang::En => format!(
+                    "“{path}”, row {row}: more than {limit} MiB without an end of row. A quotation mark is probably not closed."
+                ),
+            })
+        }
+        _ => broken_table(lang, path, error),
+    }
 }
 
 fn broken_table(lang: Lang, path: &str, error: &csv::Error) -> Failure {

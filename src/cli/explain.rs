@@ -1,0 +1,111 @@
+//! `explain`: the full result of one situation, or of one row of a table as a spreadsheet numbers it.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use crate::base::RuleBase;
+use crate::cli::load::{load_with_phrasings, say};
+use crate::cli::recommend::{self, of_row, show};
+use crate::cli::table::{Chunk, Encoding, Input};
+use crate::cli::{Failure, SUCCESS};
+use crate::intake::cells::CellReader;
+use crate::intake::columns::Columns;
+use crate::intake::lines::LineReader;
+use crate::intake::row::{Issue, Row, Trouble};
+use crate::render::words::Words;
+use crate::text::Lang;
+
+pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    let path = matches.get_one::<String>("file").map_or("-", String::as_str);
+    let Some(&wanted) = matches.get_one::<usize>("row") else {
+        if is_table(path) {
+            return Err(Failure::usage(match lang {
+                Lang::Fr => {
+                    format!("« {path} » contient plusieurs situations : dites laquelle avec --row N.")
+                }
+                Lang::En => format!("“{path}” holds several situations: say which one with --row N."),
+            }));
+        }
+        return recommend::run(lang, matches);
+    };
+    let loaded = load_with_phrasings(lang, matches)?;
+    let declared = matches.get_one::<String>("encoding").and_then(|name| Encoding::named(name));
+    let sheet = matches.get_one::<String>("sheet").map(String::as_str);
+    let mut input = Input::open(lang, path, declared, sheet)?;
+    let columns = input.header(lang, &loaded.base)?;
+    let row = find(lang, &loaded.base, input, columns.as_ref(), path, wanted)?;
+    if !row.issues.is_empty() {
+        let words = Words { lang, base: &loaded.base };
+        words.unrecognised(&row).iter().for_each(|line| say(lang, line));
+        return Err(Failure::data(match lang {
+            Lang::Fr => format!("la ligne {wanted} est à corriger avant d’être évaluée."),
+            Lang::En => format!("row {wanted} must be corrected before it is scored."),
+        }));
+    }
+    let situation = of_row(&loaded.base, &row);
+    show(lang, matches, &loaded, Some(wanted), &situation, Some(&row))?;
+    Ok(SUCCESS)
+}
+
+fn is_table(path: &str) -> bool {
+    let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    matches!(ending.to_lowercase().as_str(), "csv" | "tsv" | "jsonl" | "ndjson" | "xlsx" | "xls" | "ods")
+}
+
+/// The row of a number.
+fn find(
+    lang: Lang,
+    base: &RuleBase,
+    input: Input,
+    columns: Option<&Columns>,
+    path: &str,
+    wanted: usize,
+) -> Result<Row, Failure> {
+    let mut row = Row::default();
+    let mut last = 0;
+    for chunk in input.chunks(lang) {
+        match chunk? {
+            Chunk::Table(rows) => {
+                last = rows.last().map_or(last, |(number, _)| *number);
+                let found = rows.iter().find(|(number, _)| *number == wanted);
+                let Some(((_, record), columns)) = found.zip(columns) else { continue };
+                if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+                    return Err(absent(lang, path, wanted, None));
+                }
+                match record.iter().map(std::str::from_utf8).collect::<Result<Vec<&str>, _>>() {
+                    Ok(cells) => columns.read_row(cells.into_iter(), &mut CellReader::new(base), &mut row),
+                    Err(_) => row.issues.push(Issue::of_row("", Trouble::NotText)),
+                }
+                return Ok(row);
+            }
+            Chunk::Lines(lines) => {
+                last = lines.last().map_or(last, |(number, _)| *number);
+                let Some((_, line)) = lines.iter().find(|(number, _)| *number == wanted) else { continue };
+                match std::str::from_utf8(line) {
+                    Ok(line) if line.trim().is_empty() => return Err(absent(lang, path, wanted, None)),
+                    Ok(line) => LineReader::new(base).read(line.trim(), &mut row),
+                    Err(_) => row.issues.push(Issue::of_row("", Trouble::NotText)),
+                }
+                return Ok(row);
+            }
+        }
+    }
+    Err(absent(lang, path, wanted, Some(last)))
+}
+
+/// There is nothing at that row: it is blank, or beyond the last one.
+fn absent(lang: Lang, path: &str, wanted: usize, last: Option<usize>) -> Failure {
+    Failure::usage(match (last, lang) {
+        (None, Lang::Fr) => format!("la ligne {wanted} de « {path} » est vide."),
+        (None, Lang::En) => format!("row {wanted} of “{path}” is blank."),
+        (Some(last), Lang::Fr) => {
+            format!(
+                "« {path} » n’a pas de situation à la ligne {wanted} ; la dernière est à la ligne {last}."
+            )
+        }
+        (Some(last), Lang::En) => {
+            format!("“{path}” has no situation at row {wanted}; the last one is at row {last}.")
+        }
+    })
+}
