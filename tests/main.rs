@@ -11,3 +11,4 @@ mod house;
 mod random;
 mod robust;
 mod shipped;
+mod words;

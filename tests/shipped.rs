@@ -37,7 +37,7 @@ fn the_shipped_base_has_no_fault() {
 }
 
 /// The cases of the founding document, which the first version was built to tell apart.
-const FOUNDING: [&str; 5] = [
+pub(crate) const FOUNDING: [&str; 5] = [
     "plan-monts-d-ardeche",
     "tridan",
     "territoires-partenaires-lyon",

@@ -184,7 +184,7 @@ impl Facts {
     /// Nothing asked yet.
     pub fn blank(vocabulary: &Vocabulary) -> Facts {
         let all = (0..vocabulary.terms.len()).map(TermId::new);
-        let counted = |kind: &TermId| vocabulary.dimension(vocabulary.term(*kind).dimension).counted;
+        let counted = |kind: &TermId| vocabulary.is_counted(*kind);
         Facts {
             terms: vec![Fact::Unasked; vocabulary.terms.len()],
             partners: vec![Range::ANY; vocabulary.terms.len()],
@@ -301,7 +301,7 @@ impl Facts {
     }
 
     fn settle_partners(&mut self, vocabulary: &Vocabulary, said: &Said) {
-        let counted = |kind: TermId| vocabulary.dimension(vocabulary.term(kind).dimension).counted;
+        let counted = |kind: TermId| vocabulary.is_counted(kind);
         let stated = || said.terms.iter().filter(|(kind, _)| counted(*kind));
         for &(kind, _) in stated().filter(|(_, fact)| *fact == Fact::Unknown) {
             self.partners[kind.index()] = Range::ANY;

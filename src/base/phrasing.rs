@@ -91,8 +91,7 @@ impl Phrasings {
         for (key, lang) in [("fr", Lang::Fr), ("en", Lang::En)] {
             let patterns = read::many(table.optional(key), diagnostics, |node, diagnostics| {
                 let written = read::text(node, diagnostics)?;
-                let pattern = Pattern::parse(&written, means, lang);
-                pattern.map_err(|fault| diagnostics.push(fault)).ok()
+                Pattern::parse(&written, means, lang).map_err(|fault| diagnostics.push(*fault)).ok()
             });
             self.patterns.extend(patterns);
         }
@@ -134,7 +133,7 @@ impl Pattern {
     }
 
     /// Reads the notation of `docs/phrasings.md`.
-    fn parse(written: &At<String>, means: Named, lang: Lang) -> Result<Pattern, Diagnostic> {
+    fn parse(written: &At<String>, means: Named, lang: Lang) -> Result<Pattern, Box<Diagnostic>> {
         let (uncertain, text) = match written.value.strip_prefix('?') {
             Some(rest) => (true, rest),
             None => (false, written.value.as_str()),
@@ -195,7 +194,7 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
     word.split(marks).filter(|piece| !piece.is_empty())
 }
 
-fn place(word: &str, written: &At<String>) -> Result<Place, Diagnostic> {
+fn place(word: &str, written: &At<String>) -> Result<Place, Box<Diagnostic>> {
     let mut place = Vec::new();
     for option in word.split('|') {
         let wording = match (option, option.strip_suffix('*')) {
@@ -234,11 +233,11 @@ fn place(word: &str, written: &At<String>) -> Result<Place, Diagnostic> {
     Ok(place)
 }
 
-fn bad(written: &At<String>, fr: &str, en: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadPattern, written.span, fr, en).help(
+fn bad(written: &At<String>, fr: &str, en: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Code::BadPattern, written.span, fr, en).help(
         "La notation des tournures : `coopform check --explain bad-pattern`.",
         "The notation of patterns: `coopform check --explain bad-pattern`.",
-    )
+    ))
 }
 
 fn named(key: &At<String>, vocabulary: &Vocabulary) -> Option<Named> {

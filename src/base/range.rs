@@ -66,6 +66,13 @@ impl Range {
         if words.trim() == "?" { Ok(Range::ANY) } else { Range::parse(words) }
     }
 
+    /// Reads a decimal number, comma or point, as the whole numbers around it: `2,5` is from 2 to 3.
+    pub fn parse_decimal(words: &str) -> Option<Range> {
+        let value: f64 = words.trim().replace(',', ".").parse().ok()?;
+        let sound = value.is_finite() && value >= 0.0 && value <= f64::from(Range::LARGEST);
+        sound.then(|| Range { min: value.floor() as u32, max: value.ceil() as u32 })
+    }
+
     /// Reads `5`, `3-5`, `3 à 5`, `3 to 5`, `3+`, `?`.
     ///
     /// # Errors

@@ -207,6 +207,11 @@ impl Vocabulary {
         self.dimension(dimension).terms.clone().map(TermId::new)
     }
 
+    /// Whether a term is a kind of partner, given with a number.
+    pub fn is_counted(&self, term: TermId) -> bool {
+        self.dimension(self.term(term).dimension).counted
+    }
+
     /// Whether `narrow` is `broad` or one of its narrower terms.
     pub fn is_within(&self, narrow: TermId, broad: TermId) -> bool {
         narrow == broad || self.term(narrow).ancestors.contains(&broad)

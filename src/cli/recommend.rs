@@ -39,7 +39,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             let with_words = load_with_phrasings(lang, matches)?;
             let mut row = Row::default();
             LineReader::new(&with_words.base).read(&line, &mut row);
-            if !row.issues.is_empty() || !row.unread.is_empty() {
+            if !row.issues.is_empty() || row.unread.iter().any(|unread| !unread.elsewhere) {
                 print(lang, &loaded.sources, &mut found);
                 return Err(Failure::data(String::new()));
             }

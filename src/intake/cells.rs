@@ -11,9 +11,9 @@ use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::lexicon::{Key, Meaning, Named, says_unknown};
 use crate::base::range::{Range, RangeFault, split_count};
-use crate::intake::nearest::Nearest;
 use crate::intake::phrase::{Confidence, Finding, PhraseReader};
 use crate::intake::row::{Issue, Phrase, Row, Trouble, Unread};
+use crate::intake::shared::SharedPatterns;
 
 /// How one part of a cell was read.
 #[derive(Debug, Clone)]
@@ -30,8 +30,9 @@ enum Part {
 pub struct CellReader<'b> {
     base: &'b RuleBase,
     known: HashMap<Key, HashMap<String, Part>>,
+    patterns: SharedPatterns,
     /// Made when the first free words are met: coded files need none of it.
-    phrases: Option<(PhraseReader<'b>, Nearest)>,
+    phrases: Option<PhraseReader<'b>>,
     /// What the row says in the cells of other headings, and whether in that of the quantities.
     elsewhere: Vec<(Phrase, bool)>,
 }
@@ -44,7 +45,13 @@ const LONGEST: usize = 200;
 impl<'b> CellReader<'b> {
     /// A reader for a rule base.
     pub fn new(base: &'b RuleBase) -> CellReader<'b> {
-        CellReader { base, known: HashMap::new(), phrases: None, elsewhere: Vec::new() }
+        CellReader::sharing(base, &SharedPatterns::default())
+    }
+
+    /// A reader that shares with others, one for each core, the patterns of their rule base.
+    pub fn sharing(base: &'b RuleBase, patterns: &SharedPatterns) -> CellReader<'b> {
+        let patterns = patterns.clone();
+        CellReader { base, known: HashMap::new(), patterns, phrases: None, elsewhere: Vec::new() }
     }
 
     /// Reads a cell that stands under a key.
@@ -91,7 +98,7 @@ impl<'b> CellReader<'b> {
                 let filled = row.said.given.contains(&term.dimension)
                     || row.said.unknown_dimensions.contains(&term.dimension);
                 // Beside the quantities stand those who are concerned, and are no parties.
-                if filled && !(in_scale && !term.party) {
+                if filled && (term.party || !in_scale) {
                     continue;
                 }
             }
@@ -162,6 +169,9 @@ impl<'b> CellReader<'b> {
                 Named::Quantity(_) => key == Key::Scale,
             };
             if !at_home {
+                // Under another heading, whoever is named may be no partner.
+                let mentioned = matches!(finding.means, Named::Term(term) if vocabulary.is_counted(term));
+                phrase.taken &= !mentioned || matches!(key, Key::Words | Key::Scale);
                 self.elsewhere.push((phrase, key == Key::Scale));
                 continue;
             }
@@ -169,16 +179,20 @@ impl<'b> CellReader<'b> {
             phrase.taken = sure && take(self.base, finding, row);
             row.read.push(phrase);
         }
-        if let Some(home) = home.filter(|home| !understood && !row.open.contains(home)) {
+        // An account in free words is not expected to speak of nothing but the vocabulary.
+        if understood || key == Key::Words {
+            return;
+        }
+        if let Some(home) = home.filter(|home| !row.open.contains(home)) {
             row.open.push(home);
         }
-        // An account in free words is not expected to speak of nothing but the vocabulary.
-        if findings.is_empty() && key != Key::Words {
+        if any_sure || findings.is_empty() {
             row.unread.push(Unread {
                 column: place.column,
                 header: place.header.to_owned(),
                 words: place.words.to_owned(),
                 nearest,
+                elsewhere: any_sure,
             });
         }
     }
@@ -215,8 +229,8 @@ impl<'b> CellReader<'b> {
             Key::Quantity(quantity) if says_unknown(words) => Part::Quantity(quantity, Range::ANY, false),
             Key::Quantity(quantity) => match Range::parse(words) {
                 Err(RangeFault::NotANumber) => {
-                    let said = self.phrases().0.number(words).ok_or(RangeFault::NotANumber);
-                    quantity_of(base, quantity, said, false)
+                    let said = Range::parse_decimal(words).or_else(|| self.phrases().number(words));
+                    quantity_of(base, quantity, said.ok_or(RangeFault::NotANumber), false)
                 }
                 range => quantity_of(base, quantity, range, false),
             },
@@ -244,8 +258,7 @@ impl<'b> CellReader<'b> {
     /// A phrase that is no label: a label mistyped, else free words.
     fn phrase(&mut self, key: Key, words: &str) -> Part {
         let base = self.base;
-        let (reader, nearest) = self.phrases();
-        let findings = reader.read(key, words);
+        let findings = self.phrases().read(key, words);
         let home = match key {
             Key::Dimension(dimension) => Some(dimension),
             _ => None,
@@ -287,19 +300,18 @@ impl<'b> CellReader<'b> {
             return Part::Trouble(Trouble::NotRecognised(Some(Named::Term(term))));
         }
         let suggested = match home {
-            Some(home) if findings.is_empty() => nearest.find(base, &reader.patterns, home, words),
+            Some(home) if findings.is_empty() => {
+                let (patterns, nearest) = self.patterns.get(base);
+                nearest.find(base, patterns, home, words)
+            }
             _ => None,
         };
         Part::Phrase(findings.into(), suggested.map(Named::Term))
     }
 
-    fn phrases(&mut self) -> &mut (PhraseReader<'b>, Nearest) {
-        let base = self.base;
-        self.phrases.get_or_insert_with(|| {
-            let reader = PhraseReader::new(base);
-            let nearest = Nearest::new(base, &reader.patterns);
-            (reader, nearest)
-        })
+    fn phrases(&mut self) -> &mut PhraseReader<'b> {
+        let (base, patterns) = (self.base, &self.patterns);
+        self.phrases.get_or_insert_with(|| PhraseReader::new(base, Arc::clone(&patterns.get(base).0)))
     }
 }
 
@@ -343,7 +355,7 @@ fn take(base: &RuleBase, finding: &Finding, row: &mut Row) -> bool {
     let said = &mut row.said;
     match finding.means {
         Named::Quantity(quantity) => finding.fact == Fact::Yes && said.quantity(quantity, finding.count),
-        Named::Term(kind) if finding.fact == Fact::Yes && is_kind(base, kind) => {
+        Named::Term(kind) if finding.fact == Fact::Yes && base.vocabulary.is_counted(kind) => {
             let denied = |broad: &TermId| said.terms.contains(&(*broad, Fact::No));
             if base.vocabulary.term(kind).ancestors.iter().chain([&kind]).any(denied) {
                 return false;
@@ -364,10 +376,6 @@ fn take(base: &RuleBase, finding: &Finding, row: &mut Row) -> bool {
             sound
         }
     }
-}
-
-fn is_kind(base: &RuleBase, term: TermId) -> bool {
-    base.vocabulary.dimension(base.vocabulary.term(term).dimension).counted
 }
 
 fn any_term(base: &RuleBase, words: &str, fact: Fact) -> Part {

@@ -22,10 +22,19 @@ pub(super) fn before_it<'n>(first: usize, words: &[Token], numbers: &'n [Number]
             && words[number.end..first].iter().filter(|word| !word.little).count() <= 1
             && words[number.end..first].iter().all(|word| word.clause == words[first].clause)
     };
-    // A real number is preferred to the article that stands nearer: « deux des communes ».
     let nearest = numbers.iter().rev().find(near)?;
-    let Some(real) = numbers.iter().rev().filter(near).find(|number| said_in_full(number, words)) else {
-        return Some(nearest);
+    // « deux des communes »: the number counts, not the article that stands nearer.
+    let beside = |number: &&Number| {
+        number.end <= first
+            && words[number.end..first].iter().all(|word| word.little)
+            && said_in_full(number, words)
+    };
+    let real = match said_in_full(nearest, words) {
+        true => nearest,
+        false => match numbers.iter().rev().find(beside) {
+            Some(real) => real,
+            None => return Some(nearest),
+        },
     };
     // « 10 de ses 13 communes »: the first number counts, the second is the whole.
     let of_a_whole = |number: &&Number| {

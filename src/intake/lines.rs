@@ -10,6 +10,7 @@ use crate::base::lexicon::{Key, Meaning};
 use crate::base::range::Range;
 use crate::intake::cells::{CellReader, MEMORY};
 use crate::intake::row::{Issue, Row, Trouble};
+use crate::intake::shared::SharedPatterns;
 use crate::text::fold;
 
 /// Reads lines, remembering the keys it has met.
@@ -22,7 +23,12 @@ pub struct LineReader<'b> {
 impl<'b> LineReader<'b> {
     /// A reader for a rule base.
     pub fn new(base: &'b RuleBase) -> LineReader<'b> {
-        LineReader { base, cells: CellReader::new(base), keys: HashMap::new() }
+        LineReader::sharing(base, &SharedPatterns::default())
+    }
+
+    /// A reader that shares the patterns of its rule base with others.
+    pub fn sharing(base: &'b RuleBase, patterns: &SharedPatterns) -> LineReader<'b> {
+        LineReader { base, cells: CellReader::sharing(base, patterns), keys: HashMap::new() }
     }
 
     /// Reads one line.

@@ -10,6 +10,8 @@ mod numbers;
 mod patterns;
 pub mod phrase;
 pub mod row;
+mod search;
+pub mod shared;
 mod slots;
 mod stems;
 mod tokens;

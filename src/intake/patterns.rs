@@ -1,4 +1,4 @@
-//! Patterns made ready, and found in a phrase: by stems, in order, with small gaps.
+//! Patterns and labels made ready to be looked for.
 
 use std::collections::HashMap;
 
@@ -6,15 +6,9 @@ use crate::base::RuleBase;
 use crate::base::ids::{QuantityId, TermId};
 use crate::base::lexicon::Named;
 use crate::base::phrasing::{Pattern, Place, Wording};
-use crate::intake::numbers::Number;
 use crate::intake::slots::{Slot, Words};
 use crate::intake::tokens::{Token, tokens};
 use crate::text::{Lang, fold};
-
-/// How many other words may stand between two places of a sequence.
-const GAP: u32 = 2;
-/// The same, for a label.
-const LABEL_GAP: u32 = 1;
 
 /// A pattern with its places as slots.
 #[derive(Debug)]
@@ -30,40 +24,25 @@ pub(super) struct Ready {
     /// How many places it has.
     pub(super) places: usize,
     /// The language of its words; a label is of both.
-    lang: Option<Lang>,
+    pub(super) lang: Option<Lang>,
     /// Its words stand in one clause: a list of partners is no single name.
-    one_clause: bool,
-    parts: Vec<Vec<Slot>>,
-    unless: Vec<Slot>,
-}
-
-impl Ready {
-    /// How many other words may stand between two of its places.
-    fn gap(&self) -> u32 {
-        if self.label { LABEL_GAP } else { GAP }
-    }
-}
-
-/// A pattern found in a phrase.
-#[derive(Debug, Clone)]
-pub(super) struct Match {
-    /// Index of the pattern.
-    pub(super) pattern: usize,
-    /// The words that it rests on, in order.
-    pub(super) words: Vec<usize>,
-    /// How many of them were read in spite of a typing error.
-    pub(super) mistyped: usize,
+    pub(super) one_clause: bool,
+    pub(super) parts: Vec<Vec<Slot>>,
+    pub(super) unless: Vec<Slot>,
 }
 
 /// Every pattern of a rule base, ready to be looked for.
 pub(super) struct Patterns {
-    words: Words,
+    pub(super) words: Words,
     /// The patterns: labels first, then phrasings.
     pub(super) all: Vec<Ready>,
     slots: HashMap<Place, Slot>,
-    number_slots: Vec<Slot>,
+    /// The slots that numbers fill.
+    pub(super) number_slots: Vec<Slot>,
+    /// How many slots there are.
+    pub(super) count: usize,
     /// By slot, the patterns to try when it is there.
-    anchored: Vec<Vec<u32>>,
+    pub(super) anchored: Vec<Vec<u32>>,
 }
 
 impl Patterns {
@@ -74,6 +53,7 @@ impl Patterns {
             all: Vec::new(),
             slots: HashMap::new(),
             number_slots: Vec::new(),
+            count: 0,
             anchored: Vec::new(),
         };
         let vocabulary = &base.vocabulary;
@@ -91,7 +71,24 @@ impl Patterns {
         for (written, pattern) in base.phrasings.patterns.iter().enumerate() {
             patterns.add(base, written, pattern);
         }
+        patterns.anchor();
         patterns
+    }
+
+    /// Each pattern is tried when the rarest of its places is there.
+    fn anchor(&mut self) {
+        let mut uses = vec![0usize; self.count];
+        let places = self.all.iter().flat_map(|ready| ready.parts.iter().flatten());
+        places.for_each(|&slot| uses[slot as usize] += 1);
+        // A number is everywhere.
+        self.number_slots.iter().for_each(|&slot| uses[slot as usize] = usize::MAX);
+        self.anchored = vec![Vec::new(); self.count];
+        for (index, ready) in self.all.iter().enumerate() {
+            let rarest = ready.parts.iter().flatten().min_by_key(|&&slot| (uses[slot as usize], slot));
+            if let Some(&slot) = rarest {
+                self.anchored[slot as usize].push(index as u32);
+            }
+        }
     }
 
     /// A label is the sequence of its words that count, in either language, as they are written: a stem is too
@@ -110,7 +107,7 @@ impl Patterns {
         let places = sequence.len();
         if places > 0 {
             let parts = vec![sequence];
-            self.push(Ready {
+            self.all.push(Ready {
                 means,
                 uncertain: false,
                 label: true,
@@ -148,7 +145,7 @@ impl Patterns {
             let places = parts.iter().map(Vec::len).sum();
             let one_clause = names_partner(base, means);
             let lang = Some(pattern.lang);
-            self.push(Ready {
+            self.all.push(Ready {
                 means,
                 uncertain,
                 label: false,
@@ -162,15 +159,9 @@ impl Patterns {
         }
     }
 
-    /// The pattern is tried when its last place is there: in French as in English the last word of an expression is
-    /// the rarer one. A number is everywhere.
-    fn push(&mut self, ready: Ready) {
-        let slots = || ready.parts.iter().flatten().rev();
-        let anchor = slots().find(|slot| !self.number_slots.contains(slot)).or(slots().next());
-        if let Some(&anchor) = anchor {
-            self.anchored[anchor as usize].push(self.all.len() as u32);
-            self.all.push(ready);
-        }
+    fn new_slot(&mut self) -> Slot {
+        self.count += 1;
+        self.count as Slot - 1
     }
 
     /// The slot of a place; the words of a label are of both languages.
@@ -181,8 +172,7 @@ impl Patterns {
         if let Some(&slot) = self.slots.get(&key) {
             return slot;
         }
-        let slot = self.anchored.len() as Slot;
-        self.anchored.push(Vec::new());
+        let slot = self.new_slot();
         self.slots.insert(key, slot);
         for wording in place {
             match wording {
@@ -200,87 +190,12 @@ impl Patterns {
 
     /// The slot of a label of one word.
     fn strict_slot(&mut self, label: &str, folded: &str) -> Slot {
-        self.words.strict(folded).unwrap_or_else(|| {
-            let slot = self.anchored.len() as Slot;
-            self.anchored.push(Vec::new());
-            self.words.add_strict(folded, label.chars().all(char::is_uppercase), slot);
-            slot
-        })
-    }
-
-    /// Every pattern found in a phrase; the same one several times when the phrase says it several times.
-    /// Words of one language are not looked for in a phrase of the other: « transition » is no transition.
-    pub(super) fn find(&mut self, words: &[Token], numbers: &[Number], lang: Option<Lang>) -> Vec<Match> {
-        let mut there = There {
-            places: HashMap::new(),
-            mistyped: vec![false; words.len()],
-            numbers: self.number_slots.clone(),
-        };
-        for (at, token) in words.iter().enumerate() {
-            let (slots, typing_error) = self.words.slots(token);
-            there.mistyped[at] = typing_error;
-            for slot in slots {
-                there.places.entry(slot).or_default().push((at, at + 1));
-            }
+        if let Some(slot) = self.words.strict(folded) {
+            return slot;
         }
-        for (at, pair) in words.windows(2).enumerate().filter(|(_, pair)| pair[1].joined) {
-            let joined = |one: fn(&Token) -> &String| format!("{}{}", one(&pair[0]), one(&pair[1]));
-            for slot in self.words.exact(&joined(|token| &token.lower), &joined(|token| &token.folded)) {
-                there.places.entry(slot).or_default().push((at, at + 2));
-            }
-        }
-        for places in there.places.values_mut() {
-            places.sort_unstable();
-        }
-        for number in numbers {
-            for &slot in &self.number_slots {
-                there.places.entry(slot).or_default().push((number.start, number.end));
-            }
-        }
-        let mut tried: Vec<u32> =
-            there.places.keys().flat_map(|&slot| self.anchored[slot as usize].iter().copied()).collect();
-        tried.sort_unstable();
-        let mut found = Vec::new();
-        let other = |index: &u32| {
-            let own = self.all[*index as usize].lang;
-            own.is_some() && lang.is_some() && own != lang
-        };
-        for index in tried.into_iter().filter(|index| !other(index)) {
-            self.try_one(index as usize, words, &there, &mut found);
-        }
-        found
-    }
-
-    fn try_one(&self, index: usize, words: &[Token], there: &There, found: &mut Vec<Match>) {
-        let pattern = &self.all[index];
-        if pattern.unless.iter().any(|slot| there.places.contains_key(slot)) {
-            return;
-        }
-        let mut push = |mut at: Vec<usize>| {
-            at.sort_unstable();
-            at.dedup();
-            let mistyped = at.iter().filter(|&&word| there.mistyped[word]).count();
-            found.push(Match { pattern: index, words: at, mistyped });
-        };
-        let together = |one: &Vec<usize>| {
-            let clause = |at: usize| words[at].clause;
-            !pattern.one_clause || one.iter().all(|&at| clause(at) == clause(one[0]))
-        };
-        if let [part] = pattern.parts.as_slice() {
-            return there.sequences(part, words, pattern.gap()).into_iter().filter(together).for_each(push);
-        }
-        let mut all = Vec::new();
-        for part in &pattern.parts {
-            // Each part rests on words of its own.
-            let free = |one: &Vec<usize>| !one.iter().any(|word| all.contains(word));
-            let Some(one) = there.sequences(part, words, pattern.gap()).into_iter().find(free) else {
-                return;
-            };
-            all.extend(one);
-        }
-        if together(&all) {
-            push(all);
-        }
+        let slot = self.new_slot();
+        self.words.add_strict(folded, label.chars().all(char::is_uppercase), slot);
+        slot
     }
 
     /// The stems of a word, of both languages.
@@ -290,48 +205,5 @@ impl Patterns {
 }
 
 fn names_partner(base: &RuleBase, means: Named) -> bool {
-    match means {
-        Named::Term(term) => base.vocabulary.dimension(base.vocabulary.term(term).dimension).counted,
-        Named::Quantity(_) => false,
-    }
-}
-
-/// What stands where in one phrase.
-struct There {
-    /// By slot, the runs of words that fill it.
-    places: HashMap<Slot, Vec<(usize, usize)>>,
-    mistyped: Vec<bool>,
-    /// The slots that numbers fill.
-    numbers: Vec<Slot>,
-}
-
-impl There {
-    /// The places of a sequence, one after the other, close together; the tightest of the runs that share a word.
-    fn sequences(&self, part: &[Slot], words: &[Token], gap: u32) -> Vec<Vec<usize>> {
-        let Some((first, rest)) = part.split_first() else { return Vec::new() };
-        let mut all: Vec<Vec<usize>> = Vec::new();
-        for &(start, end) in self.places.get(first).into_iter().flatten() {
-            let mut run: Vec<usize> = (start..end).collect();
-            let mut last = end - 1;
-            let mut counted = self.numbers.contains(first);
-            let whole = rest.iter().all(|slot| {
-                let next = self.places.get(slot).into_iter().flatten().find(|(at, _)| *at > last);
-                // A number counts what stands right after it.
-                let gap = if counted { 0 } else { gap };
-                let reach = words[last].rank + u32::from(!words[last].little) + gap;
-                let Some(&(at, end)) = next.filter(|(at, _)| words[*at].rank <= reach) else { return false };
-                run.extend(at..end);
-                last = end - 1;
-                counted = self.numbers.contains(slot);
-                true
-            });
-            if whole {
-                if all.last().is_some_and(|last| last.iter().any(|word| run.contains(word))) {
-                    all.pop();
-                }
-                all.push(run);
-            }
-        }
-        all
-    }
+    matches!(means, Named::Term(term) if base.vocabulary.is_counted(term))
 }

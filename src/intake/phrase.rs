@@ -1,6 +1,9 @@
 //! One phrase as practitioners write it: the terms, partners and quantities that it names, how surely, and the
 //! very words that say so.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::base::RuleBase;
 use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, TermId};
@@ -8,8 +11,9 @@ use crate::base::lexicon::{Key, Named};
 use crate::base::range::Range;
 use crate::intake::counts::{after_it, before_it, less, said_in_full};
 use crate::intake::numbers::{Number, numbers};
-use crate::intake::patterns::{Match, Patterns};
-use crate::intake::tokens::{Token, tokens, written_in};
+use crate::intake::patterns::Patterns;
+use crate::intake::search::{Match, Search};
+use crate::intake::tokens::{Token, quote, tokens, written_in};
 use crate::text::fold;
 
 /// How surely something was read.
@@ -50,7 +54,7 @@ const REACH: u32 = 3;
 /// Reads phrases, remembering words.
 pub(super) struct PhraseReader<'b> {
     base: &'b RuleBase,
-    pub(super) patterns: Patterns,
+    search: Search,
 }
 
 /// A match with what it says.
@@ -66,9 +70,9 @@ struct Candidate {
 }
 
 impl<'b> PhraseReader<'b> {
-    /// A reader of the phrases of a base.
-    pub(super) fn new(base: &'b RuleBase) -> PhraseReader<'b> {
-        PhraseReader { base, patterns: Patterns::new(base) }
+    /// A reader of the phrases of a base, with its patterns.
+    pub(super) fn new(base: &'b RuleBase, patterns: Arc<Patterns>) -> PhraseReader<'b> {
+        PhraseReader { base, search: Search::new(patterns) }
     }
 
     /// Everything that a phrase under a heading says, under that heading or another, from left to right.
@@ -76,9 +80,10 @@ impl<'b> PhraseReader<'b> {
         let words = tokens(phrase, &self.base.phrasings.language);
         let numbers = numbers(phrase, &words, &self.base.phrasings.language);
         let lang = written_in(&words, &self.base.phrasings.language);
-        let found = self.patterns.find(&words, &numbers, lang);
-        let candidate = |one: Match| self.candidate(home, one, &words, &numbers);
-        let mut kept = self.distinct(found.into_iter().filter_map(candidate).collect());
+        let found = self.search.find(&words, &numbers, lang);
+        let negations = self.taken_negations(&found, &words);
+        let candidate = |one: Match| self.candidate(home, one, &negations, &words, &numbers);
+        let mut kept = self.distinct(home, found.into_iter().filter_map(candidate).collect());
         self.leave_brackets(&mut kept, &words, &numbers);
         for one in &mut kept {
             one.count = self.count(one, &words, &numbers);
@@ -97,7 +102,7 @@ impl<'b> PhraseReader<'b> {
             fact: one.fact,
             count: one.count,
             confidence: one.confidence,
-            pattern: self.patterns.all[one.found.pattern].written,
+            pattern: self.search.patterns.all[one.found.pattern].written,
             mistyped: one.found.mistyped > 0,
             words: quote(phrase, &one.found.words, &words),
         };
@@ -127,8 +132,15 @@ impl<'b> PhraseReader<'b> {
     }
 
     /// What a match says where it stands; nothing when it may not be read there.
-    fn candidate(&self, home: Key, found: Match, words: &[Token], numbers: &[Number]) -> Option<Candidate> {
-        let pattern = &self.patterns.all[found.pattern];
+    fn candidate(
+        &self,
+        home: Key,
+        found: Match,
+        negations: &HashSet<usize>,
+        words: &[Token],
+        numbers: &[Number],
+    ) -> Option<Candidate> {
+        let pattern = &self.search.patterns.all[found.pattern];
         let dimension = match pattern.means {
             Named::Term(term) => Some(self.base.vocabulary.term(term).dimension),
             Named::Quantity(_) => None,
@@ -150,10 +162,11 @@ impl<'b> PhraseReader<'b> {
         {
             return None;
         }
-        let negated = self.negated(&found, words);
+        let negated = self.denied(&found, negations, words)?;
         let exact = found.words.len() - found.mistyped;
         let sure = !pattern.uncertain && (found.mistyped == 0 || (exact > 0 && found.words.len() > 1));
-        if negated && !sure {
+        // Away from its heading, what is denied may be denied of something else.
+        if negated && !(sure && (at_home || home == Key::Words)) {
             return None;
         }
         Some(Candidate {
@@ -174,22 +187,42 @@ impl<'b> PhraseReader<'b> {
         })
     }
 
-    /// Whether a negation stands shortly before a match, in the same clause, and is not part of it.
-    fn negated(&self, found: &Match, words: &[Token]) -> bool {
+    /// The negation that stands shortly before a word, in the same clause.
+    fn negation(&self, word: usize, words: &[Token]) -> Option<usize> {
         let language = &self.base.phrasings.language;
-        let is_negation = |at: usize| language.negations.contains(&words[at].folded);
-        let Some(&first) = found.words.first() else { return false };
-        if found.words.iter().any(|&at| is_negation(at)) {
-            return false;
+        let clause = |at: &usize| words[*at].clause == words[word].clause;
+        let mut before = (0..word).rev().take_while(clause);
+        before.find(|&at| {
+            language.negations.contains(&words[at].folded) && words[word].rank <= words[at].rank + REACH
+        })
+    }
+
+    /// Whether a match is denied: by a negation before it, which no other match has for itself. Nothing when a
+    /// negation stands between its words: it is neither affirmed nor denied.
+    fn denied(&self, found: &Match, taken: &HashSet<usize>, words: &[Token]) -> Option<bool> {
+        let language = &self.base.phrasings.language;
+        let is_negation = |at: &&usize| language.negations.contains(&words[**at].folded);
+        let Some(&first) = found.words.first() else { return Some(false) };
+        if found.words.iter().any(|at| is_negation(&at)) {
+            return Some(false);
         }
-        (0..first)
-            .rev()
-            .take_while(|&at| words[at].clause == words[first].clause)
-            .any(|at| is_negation(at) && words[first].rank <= words[at].rank + REACH)
+        if let Some(negation) = self.negation(first, words) {
+            return if taken.contains(&negation) { None } else { Some(true) };
+        }
+        let inside =
+            found.words[1..].iter().any(|&word| self.negation(word, words).is_some_and(|at| at > first));
+        if inside { None } else { Some(false) }
+    }
+
+    /// The negations that are words of a match.
+    fn taken_negations(&self, found: &[Match], words: &[Token]) -> HashSet<usize> {
+        let language = &self.base.phrasings.language;
+        let all = found.iter().flat_map(|one| one.words.iter().copied());
+        all.filter(|&at| language.negations.contains(&words[at].folded)).collect()
     }
 
     /// Among matches of one field that rest on the same words, keeps the most precise.
-    fn distinct(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    fn distinct(&self, home: Key, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         let vocabulary = &self.base.vocabulary;
         let depth = |one: &Candidate| match one.means {
             Named::Term(term) => vocabulary.term(term).depth,
@@ -202,10 +235,10 @@ impl<'b> PhraseReader<'b> {
         });
         let mut kept: Vec<Candidate> = Vec::new();
         for one in candidates {
-            let hidden = kept.iter().any(|other| self.hides(other, &one));
+            let hidden = kept.iter().any(|other| self.hides(home, other, &one));
             if !hidden {
                 // « 3 départements » says who, when « départements » names partners.
-                kept.retain(|other| !(other.dimension.is_none() && self.hides(&one, other)));
+                kept.retain(|other| !(other.dimension.is_none() && self.hides(home, &one, other)));
                 kept.push(one);
             }
         }
@@ -213,7 +246,7 @@ impl<'b> PhraseReader<'b> {
     }
 
     /// Whether a match that comes first makes another one void.
-    fn hides(&self, first: &Candidate, other: &Candidate) -> bool {
+    fn hides(&self, home: Key, first: &Candidate, other: &Candidate) -> bool {
         let shared = other.found.words.iter().any(|word| first.found.words.contains(word));
         let inside = other.found.words.iter().all(|word| first.found.words.contains(word));
         let partners = (self.counted(first.dimension), self.counted(other.dimension));
@@ -223,6 +256,10 @@ impl<'b> PhraseReader<'b> {
             // « 3 départements » says who; « sur 3 départements », how far.
             (false, true) if first.dimension.is_none() => shared && !self.only_counts(first, other),
             (true, false) if other.dimension.is_none() => shared && self.only_counts(other, first),
+            // « retrait de l’État » names no partner.
+            (false, true) if home != other.dimension.map_or(Key::Words, Key::Dimension) => {
+                inside && first.found.words.len() > other.found.words.len()
+            }
             (false, false) if first.dimension == other.dimension => {
                 let larger = first.found.words.len() > other.found.words.len();
                 first.means == other.means || (inside && (larger || self.is_broader(other, first)))
@@ -345,23 +382,4 @@ fn as_term(means: Named) -> Option<TermId> {
         Named::Term(term) => Some(term),
         Named::Quantity(_) => None,
     }
-}
-
-/// The words matched, as written.
-fn quote(phrase: &str, matched: &[usize], words: &[Token]) -> String {
-    let mut quote = String::new();
-    let mut last: Option<usize> = None;
-    for &word in matched {
-        let bytes = &words[word].bytes;
-        match last {
-            Some(last) if words[last + 1..word].iter().all(|between| between.little) => {
-                quote.push_str(&phrase[words[last].bytes.end..bytes.start]);
-            }
-            Some(_) => quote.push_str(" … "),
-            None => {}
-        }
-        quote.push_str(&phrase[bytes.clone()]);
-        last = Some(word);
-    }
-    quote
 }

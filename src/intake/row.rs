@@ -64,7 +64,7 @@ pub struct Phrase {
     pub taken: bool,
 }
 
-/// A phrase that says nothing known.
+/// A phrase that says nothing known of its heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
     /// Index of the column, or of the key in a JSON line.
@@ -75,6 +75,8 @@ pub struct Unread {
     pub words: String,
     /// The nearest term, if one is near.
     pub nearest: Option<Named>,
+    /// It says something of other headings.
+    pub elsewhere: bool,
 }
 
 /// Why a value is not understood.

@@ -12,8 +12,6 @@ pub(super) type Slot = u32;
 
 /// Shorter words are never taken for another in spite of a typing error.
 const SHORTEST_MISTYPED: usize = 5;
-/// Beyond this many different words a memory is emptied.
-const MEMORY: usize = 1 << 16;
 
 /// The words of all patterns.
 pub(super) struct Words {
@@ -27,7 +25,7 @@ pub(super) struct Words {
     beginnings: HashMap<String, Vec<Slot>>,
     /// Words as written in patterns, by first letter, for typing errors.
     spellings: HashMap<char, Vec<(String, Option<Lang>)>>,
-    known: HashMap<String, (Vec<Slot>, bool)>,
+    spelled: HashSet<(String, Option<u8>)>,
 }
 
 impl Words {
@@ -41,7 +39,7 @@ impl Words {
             acronyms: HashSet::new(),
             beginnings: HashMap::new(),
             spellings: HashMap::new(),
-            known: HashMap::new(),
+            spelled: HashSet::new(),
         }
     }
 
@@ -92,30 +90,21 @@ impl Words {
         else {
             return;
         };
-        let spellings = self.spellings.entry(first).or_default();
-        if !spellings.iter().any(|(known, l)| known == folded && *l == lang) {
-            spellings.push((folded.to_owned(), lang));
+        if self.spelled.insert((folded.to_owned(), lang.map(|lang| lang as u8))) {
+            self.spellings.entry(first).or_default().push((folded.to_owned(), lang));
         }
     }
 
     /// The slots that a word may fill, and whether only in spite of a typing error.
-    pub(super) fn slots(&mut self, token: &Token) -> (Vec<Slot>, bool) {
-        // A capital counts: names are not taken for mistyped words.
-        let key = if token.capital { format!("^{}", token.lower) } else { token.lower.clone() };
-        if let Some(known) = self.known.get(&key) {
-            return known.clone();
+    pub(super) fn slots(&self, token: &Token) -> (Vec<Slot>, bool) {
+        let slots = self.exact(&token.lower, &token.folded);
+        // Names, which begin with a capital, are not taken for mistyped words.
+        if !slots.is_empty() || token.little || token.capital {
+            return (slots, false);
         }
-        let mut slots = self.exact(&token.lower, &token.folded);
-        let mut typing_error = false;
-        if slots.is_empty() && !token.little && !token.capital {
-            slots = self.nearest(&token.folded);
-            typing_error = !slots.is_empty();
-        }
-        if self.known.len() > MEMORY {
-            self.known.clear();
-        }
-        self.known.insert(key, (slots.clone(), typing_error));
-        (slots, typing_error)
+        let slots = self.nearest(&token.folded);
+        let mistyped = !slots.is_empty();
+        (slots, mistyped)
     }
 
     /// The slots that a word fills as it is written.
@@ -126,10 +115,10 @@ impl Words {
                 slots.extend(words.get(&stem).into_iter().flatten());
             }
         }
-        // « clé » is no CLE.
-        let plain = lower == folded || !self.acronyms.contains(folded);
+        // « clés » is no CLE.
         let singular = folded.strip_suffix(['s', 'x']).filter(|_| folded.len() > 3);
-        for word in [Some(folded).filter(|_| plain), singular].into_iter().flatten() {
+        let plain = |word: &&str| lower == folded || !self.acronyms.contains(*word);
+        for word in [Some(folded), singular].into_iter().flatten().filter(plain) {
             slots.extend(self.strict.get(word));
         }
         for (end, _) in folded.char_indices().skip(1).chain([(folded.len(), ' ')]) {

@@ -121,6 +121,25 @@ pub(super) fn written_in(words: &[Token], language: &Language) -> Option<Lang> {
     }
 }
 
+/// Some words of a phrase, as written; `…` stands for those between them that count.
+pub(super) fn quote(phrase: &str, matched: &[usize], words: &[Token]) -> String {
+    let mut quote = String::new();
+    let mut last: Option<usize> = None;
+    for &word in matched {
+        let bytes = &words[word].bytes;
+        match last {
+            Some(last) if words[last + 1..word].iter().all(|between| between.little) => {
+                quote.push_str(&phrase[words[last].bytes.end..bytes.start]);
+            }
+            Some(_) => quote.push_str(" … "),
+            None => {}
+        }
+        quote.push_str(&phrase[bytes.clone()]);
+        last = Some(word);
+    }
+    quote
+}
+
 /// The end of an acronym written with dots (`P.N.R.`) that begins with a single letter; else the end given.
 fn with_dots(phrase: &str, start: usize, end: usize) -> usize {
     let single = |text: &str| text.chars().count() == 1 && text.chars().all(char::is_alphabetic);

@@ -26,7 +26,8 @@ pub struct FromWords {
 impl FromWords {
     /// How many phrases say something known.
     pub fn recognised(&self) -> usize {
-        self.phrases.saturating_sub(self.row.unread.len() + self.row.issues.len())
+        let unread = self.row.unread.iter().filter(|unread| !unread.elsewhere).count();
+        self.phrases.saturating_sub(unread + self.row.issues.len())
     }
 }
 

@@ -41,6 +41,16 @@ impl Words<'_> {
     /// A phrase that says nothing known, with the nearest term.
     pub fn unread(&self, unread: &Unread) -> String {
         let words = self.marks(&unread.words);
+        if unread.elsewhere {
+            let heading = self.marks(&unread.header);
+            let text = match self.lang {
+                Lang::Fr => {
+                    format!("{words} ne dit rien de connu de la rubrique {heading}, qui reste ouverte.")
+                }
+                Lang::En => format!("{words} says nothing known of the heading {heading}, which stays open."),
+            };
+            return typeset(self.lang, &text);
+        }
         let text = match (unread.nearest, self.lang) {
             (None, Lang::Fr) => format!("{words} n’est pas reconnu."),
             (None, Lang::En) => format!("{words} is not recognised."),

@@ -19,6 +19,7 @@ use crate::cli::table::{Chunk, Encoding, Input, Progress};
 use crate::cli::{DATA_TO_CORRECT, Failure, SUCCESS};
 use crate::explain::awaited::Awaited;
 use crate::intake::columns::Columns;
+use crate::intake::shared::SharedPatterns;
 use crate::render::page::Page;
 use crate::render::words::Words;
 use crate::render::xlsx::Xlsx;
@@ -41,6 +42,7 @@ pub(super) enum Notation {
 pub(super) struct Job<'a> {
     pub(super) loaded: &'a Loaded,
     pub(super) awaited: &'a Awaited,
+    pub(super) patterns: &'a SharedPatterns,
     pub(super) lang: Lang,
     pub(super) notation: Notation,
     pub(super) full: bool,
@@ -79,6 +81,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let job = Job {
         loaded: &loaded,
         awaited: &awaited,
+        patterns: &SharedPatterns::default(),
         lang,
         notation,
         full,

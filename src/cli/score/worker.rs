@@ -63,8 +63,8 @@ impl<'a> Worker<'a> {
         let base = &job.loaded.base;
         Worker {
             job,
-            cells: CellReader::new(base),
-            lines: LineReader::new(base),
+            cells: CellReader::sharing(base, job.patterns),
+            lines: LineReader::sharing(base, job.patterns),
             writer: RowWriter::new(job.words(), job.delimiter),
             space: Workspace::new(&base.vocabulary),
             outcome: Outcome::default(),
@@ -139,7 +139,8 @@ impl<'a> Worker<'a> {
             RowStatus::Scored | RowStatus::ToReview => self.evaluate(done),
         }
         done.to_review += usize::from(status == RowStatus::ToReview);
-        done.unread.extend(self.row.unread.iter().map(|unread| (unread.words.clone(), unread.nearest)));
+        let unread = self.row.unread.iter().filter(|unread| !unread.elsewhere);
+        done.unread.extend(unread.map(|unread| (unread.words.clone(), unread.nearest)));
         let corrected = self.row.corrected.iter();
         done.corrected.extend(corrected.map(|(words, named)| (number, words.clone(), *named)));
         match self.job.notation {
