@@ -31,12 +31,15 @@ const MEMORY: usize = 1 << 14;
 /// A run of words: the first, and one past the last.
 type Run = (usize, usize);
 
+/// The slots that a word may fill, and whether only in spite of a typing error.
+type Known = (Arc<[Slot]>, bool);
+
 /// Looks for patterns, remembering words.
 pub(super) struct Search {
     /// What is looked for.
     pub(super) patterns: Arc<Patterns>,
-    /// The slots of each word, and whether only in spite of a typing error; with a capital and without.
-    known: [HashMap<String, (Arc<[Slot]>, bool)>; 2],
+    /// What is known of each word, without a capital and with one.
+    known: [HashMap<String, Known>; 2],
     /// By slot, the runs of words of the phrase that fill it.
     places: Vec<Vec<Run>>,
     filled: Vec<Slot>,
@@ -109,7 +112,7 @@ impl Search {
         places.push(run);
     }
 
-    fn slots(&mut self, token: &Token) -> (Arc<[Slot]>, bool) {
+    fn slots(&mut self, token: &Token) -> Known {
         let known = &mut self.known[usize::from(token.capital)];
         if let Some((slots, mistyped)) = known.get(&token.lower) {
             return (Arc::clone(slots), *mistyped);
