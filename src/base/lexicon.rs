@@ -8,7 +8,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read;
 use crate::source::At;
-use crate::text::{closest, fold, has_words};
+use crate::text::{closest, fold, has_words, typing_error};
 
 /// What a word was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,11 @@ impl<T: Copy> Words<T> {
             }
             _ => self.add(word, value),
         }
+    }
+
+    fn mistyped(&self, word: &str) -> Option<T> {
+        let index = typing_error(&fold(word), self.list.iter().map(|(word, _)| word.as_str()))?;
+        Some(self.list[index].1)
     }
 
     fn find(&self, word: &str) -> Meaning<T>
@@ -164,11 +169,15 @@ impl Lexicon {
         }
         for (index, quantity) in vocabulary.quantities.iter().enumerate() {
             let id = QuantityId::new(index);
-            for word in
-                names(&quantity.id.value, &quantity.label.fr, &quantity.label.en, &quantity.alt_labels)
-            {
-                lexicon.keys.add(word, Key::Quantity(id));
+            let words =
+                || names(&quantity.id.value, &quantity.label.fr, &quantity.label.en, &quantity.alt_labels);
+            for word in words() {
                 lexicon.quantities.add(word, id);
+                // A column « Département » names one; « Départements » counts them.
+                let singular = words().any(|other| fold(other) == format!("{}s", fold(word)));
+                if !singular {
+                    lexicon.keys.add(word, Key::Quantity(id));
+                }
             }
         }
         lexicon
@@ -182,6 +191,16 @@ impl Lexicon {
     /// A term of a dimension written exactly; no nearness is looked for.
     pub fn exact_term(&self, dimension: DimensionId, word: &str) -> Option<TermId> {
         self.terms[dimension.index()].exact.get(&fold(word)).copied()
+    }
+
+    /// The term of a dimension that a word is but for a typing error.
+    pub fn mistyped_term(&self, dimension: DimensionId, word: &str) -> Option<TermId> {
+        self.terms[dimension.index()].mistyped(word)
+    }
+
+    /// The quantity that a word is but for a typing error.
+    pub fn mistyped_quantity(&self, word: &str) -> Option<QuantityId> {
+        self.quantities.mistyped(word)
     }
 
     /// The first term of a dimension with a label that holds these words and others.

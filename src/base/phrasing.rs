@@ -272,6 +272,18 @@ pub struct Language {
     pub times: HashMap<String, u32>,
     /// Words between the two bounds of a range.
     pub to: HashSet<String>,
+    /// Words between two parts of one number, or the two bounds of a range that `between` begins.
+    pub and: HashSet<String>,
+    /// Words before the two bounds of a range.
+    pub between: HashSet<String>,
+    /// Words that begin with a negation and deny nothing.
+    pub affirming: Vec<Vec<String>>,
+    /// Words before a number that is below the least value.
+    pub more_than: Vec<Vec<String>>,
+    /// Words before a number that is above the greatest value.
+    pub less_than: Vec<Vec<String>>,
+    /// Words after a number that is a greatest value.
+    pub or_less: Vec<Vec<String>>,
     /// Words before a number that is a least value.
     pub at_least: Vec<Vec<String>>,
     /// Words before a number that is a greatest value.
@@ -326,6 +338,8 @@ impl Language {
         self.little.extend(words(table.optional("little"), diagnostics));
         self.negations.extend(words(table.optional("negations"), diagnostics));
         self.to.extend(words(table.optional("to"), diagnostics));
+        self.and.extend(words(table.optional("and"), diagnostics));
+        self.between.extend(words(table.optional("between"), diagnostics));
         self.among.extend(words(table.optional("among"), diagnostics));
         self.yes.extend(words(table.optional("yes"), diagnostics));
         self.no.extend(words(table.optional("no"), diagnostics));
@@ -337,6 +351,10 @@ impl Language {
         self.at_most.extend(sequences("at_most", diagnostics));
         self.or_more.extend(sequences("or_more", diagnostics));
         self.pairwise.extend(sequences("pairwise", diagnostics));
+        self.affirming.extend(sequences("affirming", diagnostics));
+        self.more_than.extend(sequences("more_than", diagnostics));
+        self.less_than.extend(sequences("less_than", diagnostics));
+        self.or_less.extend(sequences("or_less", diagnostics));
         for (word, range) in numbers(table.optional("numbers"), diagnostics) {
             self.numbers.insert(word, range);
         }

@@ -1,13 +1,11 @@
 //! `explain`: the full result of one situation, or of one row of a table as a spreadsheet numbers it.
 
-use std::path::Path;
-
 use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::cli::load::{load_with_phrasings, say};
-use crate::cli::recommend::{self, of_row, show};
-use crate::cli::table::{Chunk, Encoding, Input};
+use crate::cli::recommend::{self, is_table, of_row, show};
+use crate::cli::table::{Chunk, Encoding, Input, MAX_RECORD};
 use crate::cli::{Failure, SUCCESS};
 use crate::intake::cells::CellReader;
 use crate::intake::columns::Columns;
@@ -48,11 +46,6 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     Ok(SUCCESS)
 }
 
-fn is_table(path: &str) -> bool {
-    let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    matches!(ending.to_lowercase().as_str(), "csv" | "tsv" | "jsonl" | "ndjson" | "xlsx" | "xls" | "ods")
-}
-
 /// The row of a number.
 fn find(
     lang: Lang,
@@ -72,6 +65,10 @@ fn find(
                 let Some(((_, record), columns)) = found.zip(columns) else { continue };
                 if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
                     return Err(absent(lang, path, wanted, None));
+                }
+                if record.as_slice().len() > MAX_RECORD {
+                    row.issues.push(Issue::of_row("", Trouble::TooLarge(MAX_RECORD)));
+                    return Ok(row);
                 }
                 match record.iter().map(std::str::from_utf8).collect::<Result<Vec<&str>, _>>() {
                     Ok(cells) => columns.read_row(cells.into_iter(), &mut CellReader::new(base), &mut row),

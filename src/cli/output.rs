@@ -17,11 +17,25 @@ pub(super) enum Output {
     /// Standard output.
     Screen(BufWriter<io::Stdout>),
     /// A file, written beside its final name first.
-    File { writer: BufWriter<File>, partial: PathBuf, path: PathBuf },
+    File { writer: BufWriter<File>, partial: Partial, path: PathBuf },
     /// A device or a pipe, which has no place beside it.
     Device { writer: BufWriter<File>, path: PathBuf },
     /// Nowhere: what is written is not wanted.
     Nowhere,
+}
+
+/// A file beside its final name, removed unless it gets that name.
+pub(super) struct Partial {
+    path: PathBuf,
+    named: bool,
+}
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        if !self.named {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }
 
 impl Output {
@@ -48,6 +62,7 @@ impl Output {
         partial.push(format!(".{}.part", std::process::id()));
         let partial = PathBuf::from(partial);
         let file = File::create_new(&partial).map_err(|error| cannot_write(lang, &path, &error))?;
+        let partial = Partial { path: partial, named: false };
         Ok(Output::File { writer: BufWriter::new(file), partial, path })
     }
 
@@ -62,11 +77,9 @@ impl Output {
             Output::Screen(mut writer) => {
                 ignore_closed_pipe(writer.flush()).map_err(|error| screen(lang, &error))
             }
-            Output::File { mut writer, partial, path } => {
-                let done = writer.flush().and_then(|()| fs::rename(&partial, &path));
-                if done.is_err() {
-                    let _ = fs::remove_file(&partial);
-                }
+            Output::File { mut writer, mut partial, path } => {
+                let done = writer.flush().and_then(|()| fs::rename(&partial.path, &path));
+                partial.named = done.is_ok();
                 done.map_err(|error| cannot_write(lang, &path, &error))
             }
             Output::Device { mut writer, path } => {
@@ -76,10 +89,16 @@ impl Output {
         }
     }
 
-    /// Removes what was begun.
-    pub(super) fn abandon(self) {
-        if let Output::File { partial, .. } = self {
-            let _ = fs::remove_file(partial);
+    /// Whether the result goes to standard output.
+    pub(super) fn is_screen(&self) -> bool {
+        matches!(self, Output::Screen(_))
+    }
+
+    /// Says that it cannot be written.
+    pub(super) fn failure(&self, lang: Lang, error: &io::Error) -> Failure {
+        match self {
+            Output::File { path, .. } | Output::Device { path, .. } => cannot_write(lang, path, error),
+            Output::Screen(_) | Output::Nowhere => screen(lang, error),
         }
     }
 }
@@ -143,6 +162,7 @@ pub(super) fn reason(lang: Lang, error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => ("l’accès est refusé", "access is denied"),
         io::ErrorKind::IsADirectory => ("c’est un dossier", "it is a folder"),
         io::ErrorKind::NotADirectory => ("ce n’est pas un dossier", "it is not a folder"),
+        io::ErrorKind::AlreadyExists => ("ce fichier existe déjà", "the file already exists"),
         io::ErrorKind::StorageFull => ("le disque est plein", "the disk is full"),
         _ => return error.to_string(),
     };
@@ -167,10 +187,23 @@ pub(super) fn to_stdout(lang: Lang, bytes: &[u8]) -> Result<(), Failure> {
 pub(super) fn text(lang: Lang, matches: &ArgMatches, text: &str) -> Result<(), Failure> {
     let mut output = Output::open(lang, matches)?;
     if let Err(error) = ignore_closed_pipe(output.write_all(text.as_bytes())) {
-        output.abandon();
-        return Err(screen(lang, &error));
+        return Err(output.failure(lang, &error));
     }
     output.finish(lang)
+}
+
+/// The ending of a file's name, in lower case.
+pub(super) fn ending(path: &Path) -> String {
+    path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase()
+}
+
+/// Whether a path leads where another one does, whatever the way it is written.
+pub(super) fn same_place(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::canonicalize(folder).ok().zip(path.file_name().map(std::ffi::OsStr::to_owned))
+    };
+    one == other || place(one).is_some_and(|one| Some(one) == place(other))
 }
 
 /// The format asked for: `--format`, else the ending of the file asked for, else text.
@@ -178,8 +211,7 @@ pub(super) fn format(matches: &ArgMatches) -> &str {
     if let Some(format) = matches.get_one::<String>("format") {
         return format;
     }
-    let path = path(matches);
-    match path.as_deref().and_then(Path::extension).and_then(|e| e.to_str()) {
+    match path(matches).as_deref().map(ending).as_deref() {
         Some("json") => "json",
         Some("md" | "markdown") => "markdown",
         Some("html" | "htm") => "html",

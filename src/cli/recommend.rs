@@ -24,10 +24,7 @@ use crate::yaml::{self, MAX_BYTES};
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut loaded = load(lang, matches)?;
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
-    if Path::new(path)
-        .extension()
-        .is_some_and(|ending| ending == "csv" || ending == "tsv" || ending == "jsonl")
-    {
+    if is_table(path) {
         return Err(Failure::usage(match lang {
             Lang::Fr => format!("« {path} » contient plusieurs situations : coopform score {path}"),
             Lang::En => format!("“{path}” holds several situations: coopform score {path}"),
@@ -50,6 +47,12 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     Ok(SUCCESS)
 }
 
+/// Whether a name is that of a file of several situations.
+pub(super) fn is_table(path: &str) -> bool {
+    let ending = output::ending(Path::new(path));
+    matches!(ending.as_str(), "csv" | "tsv" | "jsonl" | "ndjson" | "xlsx" | "xls" | "ods")
+}
+
 /// What a row says, as a situation.
 pub(super) fn of_row(base: &RuleBase, row: &Row) -> Situation {
     let name = Some(row.name.clone()).filter(|name| !name.is_empty());
@@ -70,8 +73,9 @@ pub(super) fn show(
     let words = Words { lang, base: &loaded.base };
     if output::format(matches) == "json" {
         let mut object = words.recommendation_json(number, situation, &outcome, &explanation);
-        object.unrecognised = row.map(|row| words.unrecognised(row)).unwrap_or_default();
-        object.from_words = row.map(|row| words.read_as_json(row));
+        if let Some(row) = row {
+            object.read_in(&words, row);
+        }
         return output::json(lang, matches, &object);
     }
     let mut page = recommendation(&words, situation, &outcome, &explanation);

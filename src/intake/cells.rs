@@ -11,6 +11,7 @@ use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::lexicon::{Key, Meaning, Named, says_unknown};
 use crate::base::range::{Range, RangeFault, split_count};
+use crate::intake::parts::parts;
 use crate::intake::phrase::{Confidence, Finding, PhraseReader};
 use crate::intake::row::{Issue, Phrase, Row, Trouble, Unread};
 use crate::intake::shared::SharedPatterns;
@@ -272,26 +273,7 @@ impl<'b> CellReader<'b> {
         if findings.iter().any(understood) || words.len() > LONGEST {
             return Part::Phrase(findings.into(), None);
         }
-        let typo = match (home, key) {
-            (Some(dimension), _) => {
-                let counted = base.vocabulary.dimension(dimension).counted;
-                let (range, name) = if counted { split_count(words) } else { (Ok(Range::SOME), words) };
-                match (base.lexicon.term(dimension, name), range) {
-                    (Meaning::Typo(kind), Ok(range)) if counted => Some(Part::Partner(kind, range, true)),
-                    (Meaning::Typo(term), _) => Some(Part::Term(term, Fact::Yes, true)),
-                    _ => None,
-                }
-            }
-            (None, Key::Scale) => {
-                let (range, name) = split_count(words);
-                match base.lexicon.quantity(name) {
-                    Meaning::Typo(quantity) => Some(quantity_of(base, quantity, range, true)),
-                    _ => None,
-                }
-            }
-            _ => None,
-        };
-        if let Some(typo) = typo {
+        if let Some(typo) = self.mistyped(home, key, words) {
             return typo;
         }
         // Words that are a part of a label want an answer, not a guess.
@@ -309,25 +291,31 @@ impl<'b> CellReader<'b> {
         Part::Phrase(findings.into(), suggested.map(Named::Term))
     }
 
+    /// A label but for a typing error, with the number that stands with it.
+    fn mistyped(&self, home: Option<DimensionId>, key: Key, words: &str) -> Option<Part> {
+        let base = self.base;
+        let (range, name) = split_count(words);
+        match (home, key) {
+            (Some(dimension), _) if base.vocabulary.dimension(dimension).counted => {
+                let kind = base.lexicon.mistyped_term(dimension, name)?;
+                range.ok().map(|range| Part::Partner(kind, range, true))
+            }
+            (Some(dimension), _) => {
+                let term = base.lexicon.mistyped_term(dimension, words)?;
+                Some(Part::Term(term, Fact::Yes, true))
+            }
+            (None, Key::Scale) => {
+                let quantity = base.lexicon.mistyped_quantity(name)?;
+                Some(quantity_of(base, quantity, range, true))
+            }
+            _ => None,
+        }
+    }
+
     fn phrases(&mut self) -> &mut PhraseReader<'b> {
         let (base, patterns) = (self.base, &self.patterns);
         self.phrases.get_or_insert_with(|| PhraseReader::new(base, Arc::clone(&patterns.get(base).0)))
     }
-}
-
-/// The parts of a cell, separated by `|`, `;` or line breaks; not by a `;` inside brackets.
-fn parts(cell: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0usize;
-    let balanced = cell.matches('(').count() == cell.matches(')').count();
-    let separates = move |c: char| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        matches!(c, '|' | '\n') || (c == ';' && (depth == 0 || !balanced))
-    };
-    cell.split(separates).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Where a value stands.

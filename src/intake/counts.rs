@@ -1,16 +1,22 @@
 //! Which number counts a kind of partner: the one beside it.
 
+use crate::base::phrasing::is_mark;
 use crate::base::range::Range;
 use crate::intake::numbers::Number;
 use crate::intake::tokens::Token;
 
-/// What is left of a whole without its parts; nothing when the whole was only « some ».
-pub(super) fn less(whole: Range, parts: Range) -> Range {
+/// What is left of a whole without its parts. « plusieurs EPCI, dont… » leaves some open; an enumeration after a
+/// colon does not.
+pub(super) fn less(whole: Range, parts: Range, enumerated: bool) -> Range {
     if parts == Range::ZERO {
         return whole;
     }
     let min = whole.min.saturating_sub(parts.max);
-    let max = if whole.max == Range::NO_LIMIT { 0 } else { whole.max.saturating_sub(parts.min) };
+    let max = match whole.max {
+        Range::NO_LIMIT if enumerated => 0,
+        Range::NO_LIMIT => Range::NO_LIMIT,
+        max => max.saturating_sub(parts.min),
+    };
     Range { min, max: max.max(min) }
 }
 
@@ -18,6 +24,7 @@ pub(super) fn less(whole: Range, parts: Range) -> Range {
 pub(super) fn before_it<'n>(first: usize, words: &[Token], numbers: &'n [Number]) -> Option<&'n Number> {
     let near = |number: &&Number| {
         number.end <= first
+            && !words.get(number.end).is_some_and(|next| is_mark(&next.folded))
             && words[number.start].depth == words[first].depth
             && words[number.end..first].iter().filter(|word| !word.little).count() <= 1
             && words[number.end..first].iter().all(|word| word.clause == words[first].clause)
@@ -26,6 +33,7 @@ pub(super) fn before_it<'n>(first: usize, words: &[Token], numbers: &'n [Number]
     // « deux des communes »: the number counts, not the article that stands nearer.
     let beside = |number: &&Number| {
         number.end <= first
+            && !words.get(number.end).is_some_and(|next| is_mark(&next.folded))
             && words[number.end..first].iter().all(|word| word.little)
             && said_in_full(number, words)
     };

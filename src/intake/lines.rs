@@ -73,6 +73,10 @@ impl<'b> LineReader<'b> {
         };
         match (key, value) {
             (_, Value::Null) => {}
+            // One situation has one name.
+            (Key::Name, _) if !row.name.is_empty() || value.is_array() => {
+                row.issues.push(Issue { trouble: Trouble::Repeated, ..shape(Some(index), name, name) });
+            }
             (Key::Scale, Value::Object(quantities)) => {
                 for (name, value) in quantities {
                     self.quantity(index, name, value, row);
@@ -102,7 +106,7 @@ impl<'b> LineReader<'b> {
                 };
                 let count = match part(&["count", "nombre", "number"]) {
                     None => Some(String::new()),
-                    Some(Value::Number(number)) => Some(format!("{number} ")),
+                    Some(Value::Number(number)) if !number.is_f64() => Some(format!("{number} ")),
                     Some(Value::String(words)) => Some(format!("{words} ")),
                     Some(_) => None,
                 };

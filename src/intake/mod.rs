@@ -7,6 +7,7 @@ mod counts;
 pub mod lines;
 mod nearest;
 mod numbers;
+mod parts;
 mod patterns;
 pub mod phrase;
 pub mod row;

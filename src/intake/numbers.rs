@@ -43,33 +43,30 @@ impl Reader<'_> {
     /// The number that begins at a word, with its bounds.
     fn number(&self, start: usize) -> Option<Number> {
         let (mut range, mut end) = self.bare(start)?;
-        if let Some((other, after)) = self.other_bound(start, end)
-            && range.min <= other.max
-        {
-            range = Range { min: range.min, max: other.max };
+        if let Some((other, after)) = self.other_bound(start, end) {
+            range = Range { min: range.min.min(other.min), max: range.max.max(other.max) };
             end = after;
         }
-        let before =
-            |all: &[Vec<String>]| all.iter().any(|words| self.stands(start.checked_sub(words.len()), words));
-        if before(&self.language.at_least) {
+        let before = |all: &[Vec<String>]| {
+            all.iter().any(|words| stand(self.tokens, start.checked_sub(words.len()), words))
+        };
+        let language = self.language;
+        if before(&language.at_least) {
             range.max = Range::NO_LIMIT;
-        } else if before(&self.language.at_most) {
-            range = Range { min: range.min.min(1), max: range.max };
+        } else if before(&language.more_than) {
+            range = Range { min: range.min.saturating_add(1), max: Range::NO_LIMIT };
+        } else if before(&language.at_most) {
+            range.min = range.min.min(1);
+        } else if before(&language.less_than) {
+            let max = range.max.saturating_sub(1);
+            range = Range { min: max.min(1), max };
         }
-        let after = self.language.or_more.iter().find(|words| self.stands(Some(end), words));
-        if let Some(words) = after {
-            range.max = Range::NO_LIMIT;
-            end += words.len();
+        if let Some((bounded, after)) = bounded_after(self.tokens, end, range, language) {
+            (range, end) = (bounded, after);
         } else if self.phrase[self.tokens[end - 1].bytes.end..].starts_with('+') {
             range.max = Range::NO_LIMIT;
         }
         Some(Number { range, start, end })
-    }
-
-    fn stands(&self, start: Option<usize>, words: &[String]) -> bool {
-        let Some(start) = start else { return false };
-        let there = self.tokens.get(start..start + words.len());
-        there.is_some_and(|there| there.iter().zip(words).all(|(token, word)| token.folded == *word))
     }
 
     /// The second bound of a range: `à 5`, `ou trois`, `-5`.
@@ -79,7 +76,11 @@ impl Reader<'_> {
         if matches!(between, "-" | "–") && digits(&self.tokens[start].folded) && digits(&next.folded) {
             return self.bare(end);
         }
-        if self.language.to.contains(&next.folded) && between.is_empty() { self.bare(end + 1) } else { None }
+        let begins = start.checked_sub(1).map(|before| &self.tokens[before].folded);
+        let joined = self.language.to.contains(&next.folded)
+            || (self.language.and.contains(&next.folded)
+                && begins.is_some_and(|word| self.language.between.contains(word)));
+        if joined && between.is_empty() { self.bare(end + 1) } else { None }
     }
 
     /// A number without anything around it, and the word after it.
@@ -103,16 +104,22 @@ impl Reader<'_> {
         let mut end = start + 1;
         while let Some(next) = self.tokens.get(end) {
             let between = &self.phrase[self.tokens[end - 1].bytes.end..next.bytes.start];
-            let group = next.folded.len() == 3 && digits(&next.folded) && written.len() <= 7;
+            let group = next.folded.len() == 3 && digits(&next.folded);
             if !group || !matches!(between, " " | "\u{a0}" | "\u{202f}" | ".") {
                 break;
             }
             written.push_str(&next.folded);
             end += 1;
         }
-        let value: u32 = written.parse().ok().filter(|&value| value <= Range::LARGEST)?;
+        // What is too large to count is some number, from end to end.
+        let Some(value) = written.parse::<u32>().ok().filter(|&value| value <= Range::LARGEST) else {
+            return Some((Range::SOME, end));
+        };
         match self.tokens.get(end).and_then(|next| self.language.times.get(&next.folded)) {
-            Some(times) => Some((Range::exactly(value.checked_mul(*times)?), end + 1)),
+            Some(times) => {
+                let range = value.checked_mul(*times).map_or(Range::SOME, Range::exactly);
+                Some((range, end + 1))
+            }
             None => Some((Range::exactly(value), end)),
         }
     }
@@ -129,10 +136,19 @@ impl Reader<'_> {
                     current = Some(0);
                 }
                 (Some(&times), _, _) => current = Some(current.unwrap_or(1).max(1).checked_mul(times)?),
-                (_, Some(20), Some(so_far)) if so_far % 100 == 4 => current = Some(so_far + 76),
+                (_, Some(20), Some(so_far)) if so_far % 100 == 4 => current = so_far.checked_add(76),
                 (_, Some(value), None) => current = Some(value),
                 (_, Some(value), Some(so_far)) if value > 0 && fits(so_far, value) => {
-                    current = Some(so_far + value);
+                    current = so_far.checked_add(value);
+                }
+                (None, None, Some(so_far)) if self.language.and.contains(word) => {
+                    let next =
+                        self.tokens.get(end + 1).and_then(|next| self.language.numbers.get(&next.folded));
+                    // « vingt et un », « soixante et onze »: never « vingt et deux ».
+                    let one = next.is_some_and(|next| matches!((next.min, next.max), (1, 1) | (11, 11)));
+                    if !(one && so_far % 100 >= 20 && so_far.is_multiple_of(10)) {
+                        break;
+                    }
                 }
                 _ => break,
             }
@@ -153,6 +169,27 @@ fn fits(so_far: u32, value: u32) -> bool {
         0
     };
     so_far > 0 && value < room
+}
+
+/// Whether some words stand at a place.
+fn stand(tokens: &[Token], start: Option<usize>, words: &[String]) -> bool {
+    let there = start.and_then(|start| tokens.get(start..start + words.len()));
+    there.is_some_and(|there| there.iter().zip(words).all(|(token, word)| token.folded == *word))
+}
+
+/// A number bounded by the words that follow it, or what it counts: « ou plus », « au maximum »; and the word after
+/// them.
+pub(super) fn bounded_after(
+    tokens: &[Token],
+    end: usize,
+    range: Range,
+    language: &Language,
+) -> Option<(Range, usize)> {
+    let said = |all: &[Vec<String>]| all.iter().find(|words| stand(tokens, Some(end), words)).map(Vec::len);
+    if let Some(length) = said(&language.or_more) {
+        return Some((Range { max: Range::NO_LIMIT, ..range }, end + length));
+    }
+    said(&language.or_less).map(|length| (Range { min: range.min.min(1), ..range }, end + length))
 }
 
 fn digits(word: &str) -> bool {

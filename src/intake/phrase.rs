@@ -10,7 +10,7 @@ use crate::base::ids::{DimensionId, TermId};
 use crate::base::lexicon::{Key, Named};
 use crate::base::range::Range;
 use crate::intake::counts::{after_it, before_it, less, said_in_full};
-use crate::intake::numbers::{Number, numbers};
+use crate::intake::numbers::{Number, bounded_after, numbers};
 use crate::intake::patterns::Patterns;
 use crate::intake::search::{Match, Search};
 use crate::intake::tokens::{Token, quote, tokens, written_in};
@@ -193,7 +193,18 @@ impl<'b> PhraseReader<'b> {
         let clause = |at: &usize| words[*at].clause == words[word].clause;
         let mut before = (0..word).rev().take_while(clause);
         before.find(|&at| {
-            language.negations.contains(&words[at].folded) && words[word].rank <= words[at].rank + REACH
+            language.negations.contains(&words[at].folded)
+                && words[word].rank <= words[at].rank + REACH
+                && !self.affirms(at, words)
+        })
+    }
+
+    /// Whether a negation begins words that deny nothing: « pas seulement ».
+    fn affirms(&self, at: usize, words: &[Token]) -> bool {
+        let language = &self.base.phrasings.language;
+        language.affirming.iter().any(|sequence| {
+            let there = words.get(at..at + sequence.len());
+            there.is_some_and(|there| there.iter().zip(sequence).all(|(token, word)| token.folded == *word))
         })
     }
 
@@ -315,7 +326,9 @@ impl<'b> PhraseReader<'b> {
         }
         let before = before_it(first, words, numbers);
         if let Some(number) = before.filter(|number| said_in_full(number, words)) {
-            return number.range;
+            let language = &self.base.phrasings.language;
+            return bounded_after(words, last + 1, number.range, language)
+                .map_or(number.range, |(range, _)| range);
         }
         if let Some(number) = after_it(last, words, numbers) {
             return number.range;
@@ -343,31 +356,29 @@ impl<'b> PhraseReader<'b> {
     /// « 5 EPCI, dont 2 métropoles »: the parts are not added to the whole.
     fn count_parts(&self, kept: &mut Vec<Candidate>, phrase: &str, words: &[Token]) {
         let language = &self.base.phrasings.language;
-        let announces = |from: usize, to: usize| {
-            let between = &phrase[words[from].bytes.end..words[to].bytes.start];
-            between.contains([':', '('])
-                || words[from..to].iter().any(|word| language.among.contains(&word.folded))
+        let marked = |from: usize, to: usize| {
+            phrase[words[from].bytes.end..words[to].bytes.start].contains([':', '('])
         };
-        let parts_of = |whole: &Candidate| -> Range {
+        let among =
+            |from: usize, to: usize| words[from..to].iter().any(|word| language.among.contains(&word.folded));
+        let left_of = |whole: &Candidate| -> Range {
             let (Some(kind), Some(&last)) = (as_term(whole.means), whole.found.words.last()) else {
-                return Range::ZERO;
+                return whole.count;
             };
+            let first = |one: &Candidate| one.found.words.first().copied().unwrap_or_default();
             let part = |one: &&Candidate| {
-                let first = one.found.words.first().copied().unwrap_or_default();
                 one.confidence == Confidence::Likely
-                    && first > last
+                    && first(one) > last
                     && as_term(one.means)
                         .is_some_and(|k| k != kind && self.base.vocabulary.is_within(k, kind))
-                    && announces(last, first)
+                    && (marked(last, first(one)) || among(last, first(one)))
             };
-            kept.iter().filter(part).fold(Range::ZERO, |sum, one| sum.plus(one.count))
+            let parts = kept.iter().filter(part).fold(Range::ZERO, |sum, one| sum.plus(one.count));
+            less(whole.count, parts, !kept.iter().filter(part).any(|one| among(last, first(one))))
         };
         let left: Vec<Range> = kept
             .iter()
-            .map(|one| match self.counted(one.dimension) {
-                true => less(one.count, parts_of(one)),
-                false => one.count,
-            })
+            .map(|one| if self.counted(one.dimension) { left_of(one) } else { one.count })
             .collect();
         let mut left = left.into_iter();
         kept.retain_mut(|one| {

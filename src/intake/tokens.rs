@@ -77,12 +77,13 @@ pub(super) fn tokens(phrase: &str, language: &Language) -> Vec<Token> {
             end = at + c.len_utf8();
             rest.next();
         }
-        end = with_dots(phrase, start, end);
+        end = with_decimals(phrase, start, with_dots(phrase, start, end));
         while rest.peek().is_some_and(|&(at, _)| at < end) {
             rest.next();
         }
-        let written: String = phrase[start..end].chars().filter(|&c| c != '.').collect();
-        let folded = fold(&written);
+        let decimal = phrase[start..end].starts_with(|c: char| c.is_ascii_digit());
+        let written: String = phrase[start..end].chars().filter(|&c| decimal || c != '.').collect();
+        let folded = if decimal { written.clone() } else { fold(&written) };
         if folded.is_empty() {
             continue;
         }
@@ -138,6 +139,18 @@ pub(super) fn quote(phrase: &str, matched: &[usize], words: &[Token]) -> String 
         last = Some(word);
     }
     quote
+}
+
+/// The end of a number with decimals (`2,5`), which counts nothing; else the end given.
+fn with_decimals(phrase: &str, start: usize, end: usize) -> usize {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let rest = &phrase[end..];
+    if !digits(&phrase[start..end]) || !rest.starts_with([',', '.']) {
+        return end;
+    }
+    let decimals = rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+    // `10.000` is ten thousand.
+    if decimals == 0 || (decimals == 3 && rest.starts_with('.')) { end } else { end + 1 + decimals }
 }
 
 /// The end of an acronym written with dots (`P.N.R.`) that begins with a single letter; else the end given.

@@ -22,7 +22,8 @@ pub fn html(page: &Page) -> String {
     let feet = || page.blocks.iter().filter(|block| matches!(block, Block::Foot(_)));
     let body = || page.blocks.iter().filter(|block| !matches!(block, Block::Foot(_)));
     // A table of many columns needs the whole width.
-    let wide = page.blocks.iter().any(|block| matches!(block, Block::Table { header, .. } if header.len() > 5));
+    let wide =
+        page.blocks.iter().any(|block| matches!(block, Block::Table { header, .. } if header.len() > 5));
     let document: Markup = html! {
         (DOCTYPE)
         html lang=(page.lang.code()) {

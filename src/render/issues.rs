@@ -99,10 +99,10 @@ impl Words<'_> {
                 "this row is not in UTF-8. Save the file as “CSV UTF-8”.".to_owned()
             }
             (Trouble::TooLarge(limit), Lang::Fr) => {
-                format!("cette ligne dépasse {} Kio : elle n’est pas lue. Coupez-la.", limit >> 10)
+                format!("cette ligne dépasse {} Mio : elle n’est pas lue. Raccourcissez-la.", limit >> 20)
             }
             (Trouble::TooLarge(limit), Lang::En) => {
-                format!("this row is larger than {} KiB: it is not read. Cut it.", limit >> 10)
+                format!("this row is larger than {} MiB: it is not read. Shorten it.", limit >> 20)
             }
             (Trouble::Shape, Lang::Fr) => format!("« {value} » n’a pas la forme attendue ici."),
             (Trouble::Shape, Lang::En) => format!("“{value}” does not have the shape expected here."),

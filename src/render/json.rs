@@ -11,6 +11,7 @@ use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
 use crate::explain::precedents::Alignment;
 use crate::explain::{Candidate, Explanation, Reason};
+use crate::intake::row::Row;
 use crate::render::alternatives::why_not;
 use crate::render::recommendation::read_as;
 use crate::render::words::Words;
@@ -38,6 +39,9 @@ pub struct Recommendation<'b> {
     /// The very words read, for a situation told in free words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from_words: Option<Value>,
+    /// What became of the row, for one of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,6 +127,14 @@ struct QuantityPair<'b> {
     there: [Option<u32>; 2],
 }
 
+impl Recommendation<'_> {
+    /// Adds how the row was read.
+    pub fn read_in(&mut self, words: &Words<'_>, row: &Row) {
+        self.unrecognised = words.unrecognised(row);
+        self.from_words = Some(words.read_as_json(row)).filter(|_| !row.read.is_empty());
+    }
+}
+
 impl<'b> Words<'b> {
     /// The recommendation as an object; `row` for a line of a batch.
     pub fn recommendation_json(
@@ -157,6 +169,7 @@ impl<'b> Words<'b> {
             read_as: read.into_iter().map(|(heading, values)| ReadAs { heading, values }).collect(),
             unrecognised: Vec::new(),
             from_words: None,
+            status: None,
         }
     }
 

@@ -18,8 +18,9 @@ impl Words<'_> {
     }
 
     /// After a term: the words that say it, and how surely.
-    pub fn likely(&self, finding: &Finding) -> String {
-        let words = self.marks(&finding.words);
+    pub fn likely(&self, said: &[&str]) -> String {
+        let quoted: Vec<String> = said.iter().map(|words| self.marks(words)).collect();
+        let words = quoted.join(", ");
         let text = match self.lang {
             Lang::Fr => format!(" (probable : {words})"),
             Lang::En => format!(" (likely: {words})"),
@@ -40,7 +41,7 @@ impl Words<'_> {
 
     /// A phrase that says nothing known, with the nearest term.
     pub fn unread(&self, unread: &Unread) -> String {
-        let words = self.marks(&unread.words);
+        let words = self.marks(&shortened(&unread.words));
         if unread.elsewhere {
             let heading = self.marks(&unread.header);
             let text = match self.lang {
@@ -66,7 +67,7 @@ impl Words<'_> {
 
     /// A phrase not recognised and the nearest term, in a list.
     pub fn unread_in_short(&self, phrase: &str, nearest: Option<Named>) -> String {
-        let words = self.marks(phrase);
+        let words = self.marks(&shortened(phrase));
         match nearest {
             Some(near) => format!(
                 "{words}{} {}",
@@ -124,5 +125,14 @@ impl Words<'_> {
                 format!("{label} ({})", self.range(finding.count))
             }
         }
+    }
+}
+
+/// The beginning of a long phrase, enough to find it.
+fn shortened(phrase: &str) -> String {
+    const MOST: usize = 120;
+    match phrase.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", phrase[..end].trim_end()),
+        None => phrase.to_owned(),
     }
 }

@@ -95,6 +95,8 @@ struct Written {
     json: String,
 }
 
+/// How many wordings of one thing are quoted.
+const MOST_QUOTED: usize = 3;
 /// Beyond this many different results the memory is emptied.
 const MEMORY: usize = 4096;
 
@@ -326,8 +328,15 @@ impl Words<'_> {
             }
         };
         let from = |out: &mut String, means: Named| {
-            for finding in row.taken().filter(|finding| finding.means == means) {
-                out.push_str(&self.likely(finding));
+            let findings = || row.taken().filter(|finding| finding.means == means);
+            let mut said: Vec<&str> = Vec::new();
+            for finding in findings() {
+                if said.len() < MOST_QUOTED && !said.contains(&finding.words.as_str()) {
+                    said.push(&finding.words);
+                }
+            }
+            if !said.is_empty() {
+                out.push_str(&self.likely(&said));
             }
         };
         for &(term, fact) in &row.said.terms {

@@ -25,6 +25,7 @@ pub struct Xlsx<'b> {
     correction: u32,
     headers: Vec<String>,
     wrapped: Format,
+    cut: usize,
 }
 
 impl<'b> Xlsx<'b> {
@@ -39,6 +40,7 @@ impl<'b> Xlsx<'b> {
             correction: 0,
             headers: headers.to_vec(),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            cut: 0,
         };
         let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
         let _ = xlsx.results.set_name(words.pick("Résultats", "Results"));
@@ -62,6 +64,7 @@ impl<'b> Xlsx<'b> {
     pub fn row(&mut self, cells: &[String]) {
         self.row += 1;
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            self.cut += usize::from(cell.len() > MOST_CHARACTERS && cell.chars().count() > MOST_CHARACTERS);
             let longest = cell.lines().map(|line| line.chars().count()).max().unwrap_or(0);
             if let Some(width) = self.widths.get_mut(column) {
                 *width = (*width).max(longest);
@@ -99,6 +102,11 @@ impl<'b> Xlsx<'b> {
         }
     }
 
+    /// How many cells were cut, being longer than a sheet can hold.
+    pub fn cut(&self) -> usize {
+        self.cut
+    }
+
     /// Whether a sheet can hold no more.
     pub fn is_full(&self) -> bool {
         self.row.max(self.correction) >= MOST_ROWS - 1
@@ -125,9 +133,9 @@ impl<'b> Xlsx<'b> {
     }
 }
 
-/// A number that a spreadsheet would write as it is written here: digits alone, no zero before them.
+/// A number that a spreadsheet would write as it is written here: few digits alone, no zero before them.
 fn whole_number(cell: &str) -> Option<f64> {
-    let plain = cell.len() <= 15 && cell.bytes().all(|b| b.is_ascii_digit());
+    let plain = cell.len() <= 11 && cell.bytes().all(|b| b.is_ascii_digit());
     let padded = cell.len() > 1 && cell.starts_with('0');
     (plain && !padded).then(|| cell.parse().ok()).flatten()
 }

@@ -14,7 +14,7 @@ use crate::cli::load::{self, Loaded};
 use crate::cli::output::{self, Output};
 use crate::cli::score::interrupt::interrupted;
 use crate::cli::score::report::Report;
-use crate::cli::score::worker::{Worker, rejects_headers};
+use crate::cli::score::worker::{Worker, own_headers, rejects_headers};
 use crate::cli::table::{Chunk, Encoding, Input, Progress};
 use crate::cli::{DATA_TO_CORRECT, Failure, SUCCESS};
 use crate::explain::awaited::Awaited;
@@ -75,7 +75,18 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let full = matches.get_flag("full");
     check_usage(lang, matches, notation)?;
     let dry = matches.get_flag("dry-run");
-    let delimiter = input.delimiter().unwrap_or(if lang == Lang::Fr { b';' } else { b',' });
+    let tabs = output::path(matches).is_some_and(|path| output::ending(&path) == "tsv");
+    let delimiter = match input.delimiter() {
+        _ if tabs => b'\t',
+        Some(delimiter) => delimiter,
+        None => {
+            if lang == Lang::Fr {
+                b';'
+            } else {
+                b','
+            }
+        }
+    };
     let rejects = matches.get_one::<String>("rejects").filter(|_| !dry);
     let awaited = Awaited::new(&loaded.base);
     let job = Job {
@@ -97,19 +108,11 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         None => Output::nowhere(),
     };
     interrupt::watch();
-    match stream(&job, input, &mut output, &mut rejected, &mut report) {
-        Ok(()) => output.finish(lang)?,
-        Err(failure) => {
-            output.abandon();
-            rejected.abandon();
-            return Err(failure);
-        }
-    }
+    stream(&job, input, &mut output, &mut rejected, &mut report)?;
+    output.finish(lang)?;
     let none_rejected = report.to_correct == 0;
-    if none_rejected {
-        rejected.abandon()
-    } else {
-        rejected.finish(lang)?
+    if !none_rejected {
+        rejected.finish(lang)?;
     }
     report.print(
         output::path(matches).filter(|_| !dry).as_deref(),
@@ -125,17 +128,32 @@ fn check_usage(lang: Lang, matches: &ArgMatches, notation: Notation) -> Result<(
             "“--full” needs “--to jsonl” or “--to json”.",
         )));
     }
+    let written = output::path(matches);
+    if matches!(written.as_deref().map(output::ending).as_deref(), Some("xls" | "ods")) {
+        return Err(Failure::usage(lang.pick(
+            "un classeur s’écrit au format XLSX : « -o resultats.xlsx ».",
+            "a workbook is written as XLSX: “-o results.xlsx”.",
+        )));
+    }
     if notation == Notation::Xlsx && output::path(matches).is_none() && !matches.get_flag("dry-run") {
         return Err(Failure::usage(lang.pick(
             "un classeur s’écrit dans un fichier : ajoutez « -o resultats.xlsx ».",
             "a workbook is written to a file: add “-o results.xlsx”.",
         )));
     }
-    let rejects = matches.get_one::<String>("rejects");
-    if rejects.is_some() && rejects == matches.get_one::<String>("output") {
+    let Some(rejects) = matches.get_one::<String>("rejects").map(std::path::Path::new) else { return Ok(()) };
+    if !matches!(output::ending(rejects).as_str(), "csv" | "tsv" | "txt" | "jsonl" | "ndjson") {
         return Err(Failure::usage(lang.pick(
-            "« --rejects » et « -o » désignent le même fichier.",
-            "“--rejects” and “-o” name the same file.",
+            "« --rejects » écrit un tableau en texte : donnez un nom en .csv, ou en .jsonl pour des lignes JSON.",
+            "“--rejects” writes a table in text: give a name in .csv, or in .jsonl for lines of JSON.",
+        )));
+    }
+    let read = matches.get_one::<String>("file").map(std::path::Path::new);
+    let written = output::path(matches);
+    if [read, written.as_deref()].into_iter().flatten().any(|other| output::same_place(rejects, other)) {
+        return Err(Failure::usage(lang.pick(
+            "« --rejects » désigne un fichier lu ou écrit par ailleurs : donnez-lui un autre nom.",
+            "“--rejects” names a file that is read or written besides: give it another name.",
         )));
     }
     Ok(())
@@ -144,14 +162,14 @@ fn check_usage(lang: Lang, matches: &ArgMatches, notation: Notation) -> Result<(
 fn notation(matches: &ArgMatches, table: bool) -> Notation {
     let path = output::path(matches);
     let asked = matches.get_one::<String>("to").map(String::as_str);
-    let ending = path.as_deref().and_then(std::path::Path::extension).and_then(|e| e.to_str());
-    match (asked, ending) {
-        (Some("csv"), _) | (None, Some("csv" | "tsv")) => Notation::Csv,
+    let ending = path.as_deref().map(output::ending);
+    match (asked, ending.as_deref()) {
+        (Some("csv"), _) | (None, Some("csv" | "tsv" | "txt")) => Notation::Csv,
         (Some("jsonl"), _) | (None, Some("jsonl" | "ndjson")) => Notation::Jsonl,
         (Some("json"), _) | (None, Some("json")) => Notation::Json,
         (Some("xlsx"), _) | (None, Some("xlsx")) => Notation::Xlsx,
         (Some("html"), _) | (None, Some("html" | "htm")) => Notation::Html,
-        (Some("markdown"), _) | (None, Some("md")) => Notation::Markdown,
+        (Some("markdown"), _) | (None, Some("md" | "markdown")) => Notation::Markdown,
         (Some("table"), _) => Notation::Table,
         _ if path.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout()) => Notation::Table,
         _ if table => Notation::Csv,
@@ -171,11 +189,15 @@ fn stream(
     let mut first = true;
     let write = |output: &mut Output, bytes: &[u8]| -> Result<(), Failure> {
         match output.write_all(bytes) {
-            // Whoever reads us has read enough: stop there, it is no fault.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-                Err(Failure { message: String::new(), status: SUCCESS })
+            // Whoever reads us has read enough: it is no fault. The rows to correct are still wanted.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe && output.is_screen() => {
+                if !job.rejects {
+                    return Err(Failure { message: String::new(), status: SUCCESS });
+                }
+                *output = Output::nowhere();
+                Ok(())
             }
-            Err(error) => Err(output::screen(job.lang, &error)),
+            Err(error) => Err(output.failure(job.lang, &error)),
             Ok(()) => Ok(()),
         }
     };
@@ -216,7 +238,10 @@ fn stream(
     )?;
     bar.done();
     let closing = match workbook {
-        Some(workbook) => workbook.finish().map_err(Failure::new)?,
+        Some(workbook) => {
+            report.cut = workbook.cut();
+            workbook.finish().map_err(Failure::new)?
+        }
         None => closing(job, rows),
     };
     write(output, &closing)
@@ -280,9 +305,7 @@ fn rejects_header(job: &Job<'_>) -> Vec<u8> {
     let Some(columns) = job.columns else { return bytes };
     bytes.extend_from_slice("\u{feff}".as_bytes());
     let added = rejects_headers(job.lang);
-    // A file of rows to correct may be corrected in part and run again: its own columns come once.
-    let own = |header: &&str| !added.contains(header);
-    let all = columns.headers.iter().map(String::as_str).filter(own).chain(added);
+    let all = own_headers(job.lang, columns).iter().map(String::as_str).chain(added);
     sheet::push_row(&mut bytes, all, job.delimiter);
     bytes
 }

@@ -38,6 +38,8 @@ pub(super) struct Report<'a> {
     open: usize,
     settled_by: Vec<usize>,
     document: bool,
+    /// Cells too long for a workbook.
+    pub(super) cut: usize,
 }
 
 /// Beyond this many different phrases, new ones are not counted any more: the memory stays small.
@@ -64,6 +66,7 @@ impl<'a> Report<'a> {
             open: 0,
             settled_by: vec![0; job.awaited.headings()],
             document: input.is_document(),
+            cut: 0,
         }
     }
 
@@ -151,6 +154,18 @@ impl<'a> Report<'a> {
         self.corrections();
         self.issues();
         self.phrases();
+        if self.cut > 0 {
+            let cut = self.cut;
+            say(
+                lang,
+                &match lang {
+                    Lang::Fr => format!(
+                        "Cellules coupées, trop longues pour un classeur : {cut}. Un CSV les garde entières."
+                    ),
+                    Lang::En => format!("Cells cut, too long for a workbook: {cut}. A CSV keeps them whole."),
+                },
+            );
+        }
         if let Some(path) = rejects {
             let path = path.display();
             let label = lang.pick("Lignes à corriger :", "Rows to correct:");
@@ -216,7 +231,9 @@ impl<'a> Report<'a> {
             .iter()
             .map(|&i| vocabulary.dimensions[i].label.get(lang))
             .collect();
-        if !missing.is_empty() {
+        // An account in free words may speak of any heading.
+        let told = columns.keys.contains(&Some(Key::Words));
+        if !missing.is_empty() && !told {
             let list = missing.join(lang.pick(" », « ", "”, “"));
             say(
                 lang,
@@ -257,9 +274,18 @@ impl<'a> Report<'a> {
         say(
             lang,
             &match lang {
+                Lang::Fr if open == 1 => {
+                    format!(
+                        "1 résultat peut encore changer. La rubrique « {label} », remplie, pourrait suffire à le décider."
+                    )
+                }
+                Lang::En if open == 1 => {
+                    format!(
+                        "1 result may still change. The heading “{label}”, filled in, could settle it by itself."
+                    )
+                }
                 Lang::Fr => format!(
-                    "{open} résultat{s} peu{} encore changer. La rubrique « {label} », remplie, pourrait suffire à en décider {count}.",
-                    if open > 1 { "vent" } else { "t" }
+                    "{open} résultat{s} peuvent encore changer. La rubrique « {label} », remplie, pourrait suffire à en décider {count}."
                 ),
                 Lang::En => format!(
                     "{open} result{s} may still change. The heading “{label}”, filled in, could settle {count} of them by itself."
@@ -283,6 +309,9 @@ impl<'a> Report<'a> {
                 "Phrases not recognised, most frequent first:",
             ),
         );
+        if all.len() == MOST_PHRASES {
+            say(lang, lang.pick("(parmi les 20 000 premières)", "(among the first 20,000)"));
+        }
         let words = self.words();
         for (phrase, (count, nearest)) in all.iter().take(PHRASES_SHOWN) {
             say(lang, &format!("{count:>8}  {}", words.unread_in_short(phrase, *nearest)));

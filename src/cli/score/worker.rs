@@ -12,6 +12,7 @@ use crate::engine::outcome::Outcome;
 use crate::explain::awaited::Awaited;
 use crate::explain::explain;
 use crate::intake::cells::CellReader;
+use crate::intake::columns::Columns;
 use crate::intake::lines::LineReader;
 use crate::intake::row::{Issue, Row, Trouble};
 use crate::render::sheet::{self, RowStatus, RowWriter, status_word};
@@ -174,12 +175,12 @@ impl<'a> Worker<'a> {
     fn reject(&self, number: usize, original: Original<'_>, done: &mut Done) {
         match (original, self.job.columns) {
             (Original::Record(record), Some(columns)) => {
-                let own = rejects_headers(self.job.lang);
-                let kept =
-                    columns.headers.iter().enumerate().filter(|(_, header)| !own.contains(&header.as_str()));
-                let mut cells: Vec<String> = kept.map(|(index, _)| text(record, index)).collect();
+                let own = own_headers(self.job.lang, columns).len();
+                let mut cells: Vec<String> = (0..own).map(|index| text(record, index)).collect();
                 cells.push(number.to_string());
                 cells.push(self.job.words().unrecognised(&self.row).join(" | "));
+                // Cells beyond the last column stay beyond it.
+                cells.extend((columns.headers.len()..record.len()).map(|index| text(record, index)));
                 sheet::push_row(&mut done.rejects, cells.iter().map(String::as_str), self.job.delimiter);
             }
             (Original::Line(line), _) => {
@@ -263,7 +264,9 @@ impl<'a> Worker<'a> {
             let name = Some(self.row.name.clone()).filter(|name| !name.is_empty());
             let situation = Situation::new(name, self.row.said.clone(), &job.loaded.base.vocabulary);
             let explanation = explain(&job.loaded.base, &situation, &self.outcome);
-            let object = words.recommendation_json(Some(number), &situation, &self.outcome, &explanation);
+            let mut object = words.recommendation_json(Some(number), &situation, &self.outcome, &explanation);
+            object.read_in(&words, &self.row);
+            object.status = Some(status_word(None, status));
             line.push_str(&serde_json::to_string(&object).unwrap_or_default());
         } else {
             line.push_str(&format!("{{\"row\":{number},\"id\":"));
@@ -331,6 +334,14 @@ enum Original<'r> {
 
 fn text(record: &ByteRecord, index: usize) -> String {
     String::from_utf8_lossy(record.get(index).unwrap_or_default()).into_owned()
+}
+
+/// The headers of a table, without the columns that an earlier run added at their end.
+pub(super) fn own_headers(lang: Lang, columns: &Columns) -> &[String] {
+    match columns.headers.as_slice() {
+        [own @ .., row, wrong] if [row.as_str(), wrong.as_str()] == rejects_headers(lang) => own,
+        all => all,
+    }
 }
 
 /// The columns added to the rows to correct.

@@ -13,7 +13,7 @@ use crate::text::{Lang, fold};
 use crate::tree::{Node, Value};
 use crate::yaml::{self, MAX_BYTES};
 
-/// The situations of a document, each with the number of its first line. The faults of its notation are printed.
+/// The situations of a document, each with the number of its first line, or its own when they share one. The faults of its notation are printed.
 pub(super) fn lines(
     lang: Lang,
     path: &str,
@@ -34,8 +34,13 @@ pub(super) fn lines(
     let Some(root) = document.root.filter(|_| !found.any_error()) else {
         return Err(Failure::data(String::new()));
     };
-    let line = |node: &Node| (sources.position(node.span).0, json(node).to_string().into_bytes());
-    Ok(situations(&root).iter().map(line).collect())
+    let all = situations(&root);
+    let places: Vec<usize> = all.iter().map(|node| sources.position(node.span).0).collect();
+    // Several on one line are told apart by their order.
+    let own_lines = places.windows(2).all(|pair| pair[0] < pair[1]);
+    let number = |index: usize| if own_lines { places[index] } else { index + 1 };
+    let line = |(index, node): (usize, &Node)| (number(index), json(node).to_string().into_bytes());
+    Ok(all.iter().enumerate().map(line).collect())
 }
 
 /// The items of a list, alone or under `situations`; else the document itself.

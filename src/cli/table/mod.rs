@@ -79,6 +79,14 @@ impl Input {
     ) -> Result<Input, Failure> {
         let opened = source(lang, path, asked)?;
         let sheet = opened.sheet;
+        if let (Some(_), Some(_)) = (declared, &sheet) {
+            return Err(Failure::usage(match lang {
+                Lang::Fr => {
+                    format!("« --encoding » dit l’encodage d’un texte, et « {path} » est un classeur.")
+                }
+                Lang::En => format!("“--encoding” says the encoding of a text, and “{path}” is a workbook."),
+            }));
+        }
         let (encoding, raw) =
             decoded(opened.raw, declared, path == "-").map_err(|error| cannot_read(lang, path, &error))?;
         let watch = Watch::default();
