@@ -121,3 +121,74 @@ fn a_long_table_comes_back_in_order_for_any_number_of_cores() {
     }
     fs::remove_dir_all(&folder).unwrap();
 }
+
+/// An engine may run the filter on shards: the lines are those of one run, whatever the number of cores.
+#[test]
+fn shards_give_the_same_lines_as_one_run() {
+    let folder = std::env::temp_dir().join(format!("coopform-shards-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let phrases = [
+        r#"{"id":"a","partenaires":"2 CC et un PNR","enjeux":["Réduire les coûts de fonctionnement"]}"#,
+        r#"{"id":"b","triggers":["appel-a-projets"],"partners":[{"kind":"epci","count":3}]}"#,
+        r#"{"id":"c","déclencheurs":"Fin de la délégation en 2027","partenaires":"une dizaine de communes"}"#,
+        "pas du JSON",
+    ];
+    let mut all = String::new();
+    for row in 0..1200 {
+        let _ = writeln!(all, "{}", phrases[row % phrases.len()]);
+    }
+    let lines: Vec<&str> = all.lines().collect();
+    let write = |name: &str, lines: &[&str]| {
+        let path = folder.join(name);
+        fs::write(&path, lines.join("\n") + "\n").unwrap();
+        path.display().to_string()
+    };
+    let whole = write("whole", &lines);
+    let shards: Vec<String> =
+        lines.chunks(500).enumerate().map(|(index, part)| write(&format!("shard-{index}"), part)).collect();
+    // A shard numbers its own lines: the number apart, every byte is the same.
+    let filter = |path: &str, threads: u8| {
+        run(&format!(
+            "coopform score - --to jsonl --threads {threads} < {path} 2>/dev/null | sed 's/^{{\"row\":[0-9]*,//'"
+        ))
+    };
+    let one = filter(&whole, 1);
+    assert_eq!(one.lines().count(), lines.len());
+    assert_eq!(one, filter(&whole, 3));
+    assert_eq!(one, shards.iter().map(|shard| filter(shard, 2)).collect::<String>());
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Ctrl-C leaves no file that looks whole, nor the beginning of one.
+#[test]
+fn an_interrupted_run_leaves_nothing() {
+    let folder = std::env::temp_dir().join(format!("coopform-interrupt-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let result = folder.join("result.csv");
+    let mut child = Command::new(PROGRAM)
+        .args(["score", "-", "-o", result.to_str().unwrap(), "--lang", "en"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let _ = std::io::Write::write_all(&mut input, b"nom;partenaires\n");
+    let mut feed = |rows: usize| {
+        // Once interrupted, the program may read no more.
+        let _ = std::io::Write::write_all(&mut input, "s;2 epci\n".repeat(rows).as_bytes());
+    };
+    feed(20_000);
+    // The program has read its header once its file is there.
+    while fs::read_dir(&folder).unwrap().next().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    run(&format!("kill -INT {}", child.id()));
+    feed(20_000);
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("interrupted"), "{said}");
+    assert!(fs::read_dir(&folder).unwrap().next().is_none(), "a file is left");
+    fs::remove_dir_all(&folder).unwrap();
+}

@@ -204,14 +204,20 @@ impl Input {
             return Ok(Some(columns));
         }
         let expected: Vec<&str> = base.vocabulary.dimensions.iter().map(|d| d.label.get(lang)).collect();
-        let (found, expected) = (columns.headers.join(" | "), expected.join(", "));
+        // Enough of them to see what was read, were it nonsense from a wrong encoding.
+        let short = |header: &String| header.chars().take(30).collect::<String>();
+        let mut found = columns.headers.iter().take(8).map(short).collect::<Vec<_>>().join(" | ");
+        if columns.headers.len() > 8 {
+            found.push_str(" | …");
+        }
+        let expected = expected.join(", ");
         Err(Failure::data(match lang {
             Lang::Fr => format!(
-                "aucune colonne de « {} » n’est une rubrique. Colonnes lues : « {found} ». Rubriques attendues : {expected}. Modèle : coopform template table",
+                "aucune colonne de « {} » n’est une rubrique. Colonnes lues : « {found} ». Rubriques attendues : {expected}. Si les colonnes lues sont illisibles, l’encodage est faux : --encoding. Modèle : coopform template table",
                 self.path
             ),
             Lang::En => format!(
-                "no column of “{}” is a heading. Columns read: “{found}”. Headings expected: {expected}. Template: coopform template table",
+                "no column of “{}” is a heading. Columns read: “{found}”. Headings expected: {expected}. If the columns read make no sense, the encoding is wrong: --encoding. Template: coopform template table",
                 self.path
             ),
         }))
