@@ -94,6 +94,16 @@ pub enum Named {
     Quantity(QuantityId),
 }
 
+impl Named {
+    /// The term named, if it is one.
+    pub fn term(self) -> Option<TermId> {
+        match self {
+            Named::Term(term) => Some(term),
+            Named::Quantity(_) => None,
+        }
+    }
+}
+
 /// A key of a situation file or a header of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {

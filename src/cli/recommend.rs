@@ -36,10 +36,12 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             let with_words = load_with_phrasings(lang, matches)?;
             let mut row = Row::default();
             LineReader::new(&with_words.base).read(&line, &mut row);
-            if !row.issues.is_empty() || row.unread.iter().any(|unread| !unread.elsewhere) {
+            if !row.issues.is_empty() || row.said.is_empty() {
                 print(lang, &loaded.sources, &mut found);
                 return Err(Failure::data(String::new()));
             }
+            let words = Words { lang, base: &with_words.base };
+            words.unrecognised(&row).iter().for_each(|line| load::say(lang, line));
             let situation = of_row(&with_words.base, &row);
             show(lang, matches, &with_words, None, &situation, Some(&row))?;
         }
@@ -105,7 +107,8 @@ fn read_situation(lang: Lang, sources: &mut Sources, base: &RuleBase, path: &str
         found.forget_absences(source);
     }
     let mut errors = found.all.iter().filter(|one| one.code.severity() == Severity::Error).peekable();
-    let only_words = errors.peek().is_some() && errors.all(|one| one.code == Code::UnknownTerm);
+    let only_words =
+        errors.peek().is_some() && errors.all(|one| matches!(one.code, Code::UnknownTerm | Code::WrongType));
     if let (true, Some(root)) = (only_words, &document.root) {
         return Ok(Read::Words(json(root).to_string(), found));
     }

@@ -11,6 +11,7 @@ use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::lexicon::{Key, Meaning, Named, says_unknown};
 use crate::base::range::{Range, RangeFault, split_count};
+use crate::base::vocabulary::Reading;
 use crate::intake::parts::parts;
 use crate::intake::phrase::{Confidence, Finding, PhraseReader};
 use crate::intake::row::{Issue, Phrase, Row, Trouble, Unread};
@@ -23,7 +24,7 @@ enum Part {
     Partner(TermId, Range, bool),
     Quantity(QuantityId, Range, bool),
     DimensionUnknown(DimensionId),
-    Phrase(Arc<[Finding]>, Option<Named>),
+    Phrase(Arc<[Finding]>, Arc<[String]>, Option<Named>),
     Trouble(Trouble),
 }
 
@@ -93,17 +94,18 @@ impl<'b> CellReader<'b> {
     pub fn finish(&mut self, row: &mut Row) {
         let base = self.base;
         for (mut phrase, in_scale) in self.elsewhere.drain(..) {
-            // A heading that is filled in is read there only.
+            // A heading whose silence means « no » is read under its own name only, once filled in.
             if let Named::Term(term) = phrase.finding.means {
                 let term = base.vocabulary.term(term);
                 let filled = row.said.given.contains(&term.dimension)
                     || row.said.unknown_dimensions.contains(&term.dimension);
                 // Beside the quantities stand those who are concerned, and are no parties.
-                if filled && (term.party || !in_scale) {
+                let complete = base.vocabulary.dimension(term.dimension).reading == Reading::Complete;
+                if filled && complete && (term.party || !in_scale) {
                     continue;
                 }
             }
-            phrase.taken = phrase.taken && take(base, &phrase.finding, row);
+            phrase.taken = phrase.taken && row.take(base, &phrase.finding);
             row.read.push(phrase);
         }
         for &dimension in &row.open {
@@ -138,7 +140,10 @@ impl<'b> CellReader<'b> {
                 }
             }
             Part::DimensionUnknown(dimension) => row.said.unknown_dimensions.push(dimension),
-            Part::Phrase(findings, nearest) => self.note_phrase(key, &findings, nearest, place, row),
+            Part::Phrase(findings, rest, nearest) => {
+                self.note_phrase(key, &findings, nearest, place, row);
+                self.note_rest(key, &rest, place, row);
+            }
             Part::Trouble(trouble) => row.issues.push(place.issue(trouble)),
         }
     }
@@ -177,7 +182,7 @@ impl<'b> CellReader<'b> {
                 continue;
             }
             understood |= sure;
-            phrase.taken = sure && take(self.base, finding, row);
+            phrase.taken = sure && row.take(self.base, finding);
             row.read.push(phrase);
         }
         // An account in free words is not expected to speak of nothing but the vocabulary.
@@ -196,6 +201,22 @@ impl<'b> CellReader<'b> {
                 elsewhere: any_sure,
             });
         }
+    }
+
+    /// Items of a list that say nothing known: whoever they are, the list is not complete.
+    fn note_rest(&self, key: Key, rest: &[String], place: Place<'_>, row: &mut Row) {
+        if let (Key::Dimension(home), false) = (key, rest.is_empty())
+            && !row.open.contains(&home)
+        {
+            row.open.push(home);
+        }
+        row.unread.extend(rest.iter().map(|words| Unread {
+            column: place.column,
+            header: place.header.to_owned(),
+            words: words.clone(),
+            nearest: None,
+            elsewhere: false,
+        }));
     }
 
     fn understand(&mut self, key: Key, words: &str) -> Part {
@@ -259,7 +280,8 @@ impl<'b> CellReader<'b> {
     /// A phrase that is no label: a label mistyped, else free words.
     fn phrase(&mut self, key: Key, words: &str) -> Part {
         let base = self.base;
-        let findings = self.phrases().read(key, words);
+        let (findings, rest) = self.phrases().read(key, words);
+        let rest: Arc<[String]> = if findings.is_empty() { Arc::default() } else { rest.into() };
         let home = match key {
             Key::Dimension(dimension) => Some(dimension),
             _ => None,
@@ -271,7 +293,7 @@ impl<'b> CellReader<'b> {
         let understood =
             |one: &Finding| under_home(one) && one.confidence > Confidence::Possible && !one.mistyped;
         if findings.iter().any(understood) || words.len() > LONGEST {
-            return Part::Phrase(findings.into(), None);
+            return Part::Phrase(findings.into(), rest, None);
         }
         if let Some(typo) = self.mistyped(home, key, words) {
             return typo;
@@ -288,7 +310,7 @@ impl<'b> CellReader<'b> {
             }
             _ => None,
         };
-        Part::Phrase(findings.into(), suggested.map(Named::Term))
+        Part::Phrase(findings.into(), rest, suggested.map(Named::Term))
     }
 
     /// A label but for a typing error, with the number that stands with it.
@@ -333,35 +355,6 @@ impl Place<'_> {
             header: self.header.to_owned(),
             value: self.words.to_owned(),
             trouble,
-        }
-    }
-}
-
-/// Takes what free words say as said, unless it contradicts what is said already: free words are never a
-/// reason to refuse a row.
-fn take(base: &RuleBase, finding: &Finding, row: &mut Row) -> bool {
-    let said = &mut row.said;
-    match finding.means {
-        Named::Quantity(quantity) => finding.fact == Fact::Yes && said.quantity(quantity, finding.count),
-        Named::Term(kind) if finding.fact == Fact::Yes && base.vocabulary.is_counted(kind) => {
-            let denied = |broad: &TermId| said.terms.contains(&(*broad, Fact::No));
-            if base.vocabulary.term(kind).ancestors.iter().chain([&kind]).any(denied) {
-                return false;
-            }
-            said.partner(kind, finding.count);
-            true
-        }
-        Named::Term(term) => {
-            if said.terms.contains(&(term, finding.fact)) {
-                return true;
-            }
-            let before = contradictions(said, &base.vocabulary).len();
-            said.terms.push((term, finding.fact));
-            let sound = contradictions(said, &base.vocabulary).len() == before;
-            if !sound {
-                said.terms.pop();
-            }
-            sound
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod cells;
 pub mod columns;
 mod counts;
+mod items;
 pub mod lines;
 mod nearest;
 mod numbers;

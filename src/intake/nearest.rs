@@ -46,6 +46,11 @@ impl Nearest {
         home: DimensionId,
         phrase: &str,
     ) -> Option<TermId> {
+        let denied = |token: &Token| base.phrasings.language.negations.contains(&token.folded);
+        // What resembles a denial is often its contrary.
+        if tokens(phrase, &base.phrasings.language).iter().any(denied) {
+            return None;
+        }
         let words: HashSet<String> = significant(base, patterns, phrase).collect();
         // A word that no term uses weighs as much as the rarest one.
         let unknown = (self.terms.len().max(2) as f64).ln();

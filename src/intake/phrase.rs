@@ -10,6 +10,7 @@ use crate::base::ids::{DimensionId, TermId};
 use crate::base::lexicon::{Key, Named};
 use crate::base::range::Range;
 use crate::intake::counts::{after_it, before_it, less, said_in_full};
+use crate::intake::items::rest;
 use crate::intake::numbers::{Number, bounded_after, numbers};
 use crate::intake::patterns::Patterns;
 use crate::intake::search::{Match, Search};
@@ -75,8 +76,9 @@ impl<'b> PhraseReader<'b> {
         PhraseReader { base, search: Search::new(patterns) }
     }
 
-    /// Everything that a phrase under a heading says, under that heading or another, from left to right.
-    pub(super) fn read(&mut self, home: Key, phrase: &str) -> Vec<Finding> {
+    /// Everything that a phrase under a heading says, under that heading or another, from left to right; and, of a
+    /// list of partners, the items that say nothing known.
+    pub(super) fn read(&mut self, home: Key, phrase: &str) -> (Vec<Finding>, Vec<String>) {
         let words = tokens(phrase, &self.base.phrasings.language);
         let numbers = numbers(phrase, &words, &self.base.phrasings.language);
         let lang = written_in(&words, &self.base.phrasings.language);
@@ -106,7 +108,14 @@ impl<'b> PhraseReader<'b> {
             mistyped: one.found.mistyped > 0,
             words: quote(phrase, &one.found.words, &words),
         };
-        kept.into_iter().map(finding).collect()
+        let rest = match home {
+            Key::Dimension(home) if self.counted(Some(home)) => {
+                let matched = |at: usize| kept.iter().any(|one| one.found.words.contains(&at));
+                rest(&self.base.phrasings.language, matched, phrase, &words, &numbers)
+            }
+            _ => Vec::new(),
+        };
+        (kept.into_iter().map(finding).collect(), rest)
     }
 
     fn by_pairs(&self, words: &[Token]) -> bool {
@@ -298,13 +307,13 @@ impl<'b> PhraseReader<'b> {
         let outside: Vec<(TermId, usize)> = kept
             .iter()
             .filter(|one| self.counted(one.dimension) && depth(one) == 0)
-            .filter_map(|one| Some((as_term(one.means)?, *one.found.words.first()?)))
+            .filter_map(|one| Some((one.means.term()?, *one.found.words.first()?)))
             .collect();
         kept.retain(|one| {
             if depth(one) == 0 || !self.counted(one.dimension) {
                 return true;
             }
-            let (Some(kind), Some(&at)) = (as_term(one.means), one.found.words.first()) else { return true };
+            let (Some(kind), Some(&at)) = (one.means.term(), one.found.words.first()) else { return true };
             let mut before = outside.iter().filter(|(_, first)| *first < at).peekable();
             before.peek().is_none()
                 || (before.any(|(broad, _)| self.base.vocabulary.is_within(kind, *broad))
@@ -362,15 +371,14 @@ impl<'b> PhraseReader<'b> {
         let among =
             |from: usize, to: usize| words[from..to].iter().any(|word| language.among.contains(&word.folded));
         let left_of = |whole: &Candidate| -> Range {
-            let (Some(kind), Some(&last)) = (as_term(whole.means), whole.found.words.last()) else {
+            let (Some(kind), Some(&last)) = (whole.means.term(), whole.found.words.last()) else {
                 return whole.count;
             };
             let first = |one: &Candidate| one.found.words.first().copied().unwrap_or_default();
             let part = |one: &&Candidate| {
                 one.confidence == Confidence::Likely
                     && first(one) > last
-                    && as_term(one.means)
-                        .is_some_and(|k| k != kind && self.base.vocabulary.is_within(k, kind))
+                    && one.means.term().is_some_and(|k| k != kind && self.base.vocabulary.is_within(k, kind))
                     && (marked(last, first(one)) || among(last, first(one)))
             };
             let parts = kept.iter().filter(part).fold(Range::ZERO, |sum, one| sum.plus(one.count));
@@ -385,12 +393,5 @@ impl<'b> PhraseReader<'b> {
             one.count = left.next().unwrap_or(one.count);
             !self.counted(one.dimension) || one.count.max > 0
         });
-    }
-}
-
-fn as_term(means: Named) -> Option<TermId> {
-    match means {
-        Named::Term(term) => Some(term),
-        Named::Quantity(_) => None,
     }
 }

@@ -1,6 +1,8 @@
 //! What one row says, how surely, and what in it is to be corrected.
 
-use crate::base::facts::Said;
+use crate::base::RuleBase;
+use crate::base::contradiction::contradictions;
+use crate::base::facts::{Fact, Said};
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::lexicon::Named;
 use crate::base::range::RangeFault;
@@ -35,6 +37,35 @@ impl Row {
         self.unread.clear();
         self.open.clear();
         self.issues.clear();
+    }
+
+    /// Takes what free words say as said, unless it contradicts what is said already: free words are never a
+    /// reason to refuse a row.
+    pub(super) fn take(&mut self, base: &RuleBase, finding: &Finding) -> bool {
+        let said = &mut self.said;
+        match finding.means {
+            Named::Quantity(quantity) => finding.fact == Fact::Yes && said.quantity(quantity, finding.count),
+            Named::Term(kind) if finding.fact == Fact::Yes && base.vocabulary.is_counted(kind) => {
+                let denied = |broad: &TermId| said.terms.contains(&(*broad, Fact::No));
+                if base.vocabulary.term(kind).ancestors.iter().chain([&kind]).any(denied) {
+                    return false;
+                }
+                said.partner(kind, finding.count);
+                true
+            }
+            Named::Term(term) => {
+                if said.terms.contains(&(term, finding.fact)) {
+                    return true;
+                }
+                let before = contradictions(said, &base.vocabulary).len();
+                said.terms.push((term, finding.fact));
+                let sound = contradictions(said, &base.vocabulary).len() == before;
+                if !sound {
+                    said.terms.pop();
+                }
+                sound
+            }
+        }
     }
 
     /// Whether someone should look at how it was read.

@@ -114,6 +114,15 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     if !none_rejected {
         rejected.finish(lang)?;
     }
+    if let (Some(path), true) = (rejects, none_rejected) {
+        load::say(
+            lang,
+            &match lang {
+                Lang::Fr => format!("Aucune ligne à corriger : « {path} » n’est pas écrit."),
+                Lang::En => format!("No row to correct: “{path}” is not written."),
+            },
+        );
+    }
     report.print(
         output::path(matches).filter(|_| !dry).as_deref(),
         rejects.filter(|_| !none_rejected).map(std::path::Path::new),

@@ -191,7 +191,7 @@ impl<'a> Report<'a> {
             let name = match index {
                 index if index < none => words.heading(FormId::new(index)).to_owned(),
                 index if index == none => words.none_recommended(),
-                _ => words.not_enough(),
+                _ => words.pick("Réponses insuffisantes", "Answers not sufficient").to_owned(),
             };
             let name = name.trim_end_matches('.');
             say(self.job.lang, &format!("{count:>8}  {name}"));
