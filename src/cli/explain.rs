@@ -5,12 +5,12 @@ use clap::ArgMatches;
 use crate::base::RuleBase;
 use crate::cli::load::{load_with_phrasings, say};
 use crate::cli::recommend::{self, is_table, of_row, show};
-use crate::cli::table::{Chunk, Encoding, Input, MAX_RECORD};
+use crate::cli::table::rows::RowReader;
+use crate::cli::table::{Chunk, Encoding, Input};
 use crate::cli::{Failure, SUCCESS};
-use crate::intake::cells::CellReader;
 use crate::intake::columns::Columns;
-use crate::intake::lines::LineReader;
-use crate::intake::row::{Issue, Row, Trouble};
+use crate::intake::row::Row;
+use crate::intake::shared::SharedPatterns;
 use crate::render::words::Words;
 use crate::text::Lang;
 
@@ -55,37 +55,26 @@ fn find(
     path: &str,
     wanted: usize,
 ) -> Result<Row, Failure> {
+    let mut reader = RowReader::sharing(base, &SharedPatterns::default(), columns);
     let mut row = Row::default();
     let mut last = 0;
     for chunk in input.chunks(lang) {
-        match chunk? {
+        let blank = match chunk? {
             Chunk::Table(rows) => {
                 last = rows.last().map_or(last, |(number, _)| *number);
                 let found = rows.iter().find(|(number, _)| *number == wanted);
-                let Some(((_, record), columns)) = found.zip(columns) else { continue };
-                if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-                    return Err(absent(lang, path, wanted, None));
-                }
-                if record.as_slice().len() > MAX_RECORD {
-                    row.issues.push(Issue::of_row("", Trouble::TooLarge(MAX_RECORD)));
-                    return Ok(row);
-                }
-                match record.iter().map(std::str::from_utf8).collect::<Result<Vec<&str>, _>>() {
-                    Ok(cells) => columns.read_row(cells.into_iter(), &mut CellReader::new(base), &mut row),
-                    Err(_) => row.issues.push(Issue::of_row("", Trouble::NotText)),
-                }
-                return Ok(row);
+                found.map(|(_, record)| reader.record(record, &mut row))
             }
             Chunk::Lines(lines) => {
                 last = lines.last().map_or(last, |(number, _)| *number);
-                let Some((_, line)) = lines.iter().find(|(number, _)| *number == wanted) else { continue };
-                match std::str::from_utf8(line) {
-                    Ok(line) if line.trim().is_empty() => return Err(absent(lang, path, wanted, None)),
-                    Ok(line) => LineReader::new(base).read(line.trim(), &mut row),
-                    Err(_) => row.issues.push(Issue::of_row("", Trouble::NotText)),
-                }
-                return Ok(row);
+                let found = lines.iter().find(|(number, _)| *number == wanted);
+                found.map(|(_, line)| reader.line(line, &mut row))
             }
+        };
+        match blank {
+            Some(true) => return Err(absent(lang, path, wanted, None)),
+            Some(false) => return Ok(row),
+            None => {}
         }
     }
     Err(absent(lang, path, wanted, Some(last)))

@@ -11,7 +11,7 @@ use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::lexicon::{Key, Meaning, Named, says_unknown};
 use crate::base::range::{Range, RangeFault, split_count};
-use crate::base::vocabulary::Reading;
+use crate::base::vocabulary::{Reading, Vocabulary};
 use crate::intake::parts::parts;
 use crate::intake::phrase::{Confidence, Finding, PhraseReader};
 use crate::intake::row::{Issue, Phrase, Row, Trouble, Unread};
@@ -157,10 +157,6 @@ impl<'b> CellReader<'b> {
         row: &mut Row,
     ) {
         let vocabulary = &self.base.vocabulary;
-        let home = match key {
-            Key::Dimension(dimension) => Some(dimension),
-            _ => None,
-        };
         let mut understood = false;
         let any_sure = findings.iter().any(|one| one.confidence > Confidence::Possible);
         for finding in findings {
@@ -170,11 +166,7 @@ impl<'b> CellReader<'b> {
                 continue;
             }
             let mut phrase = Phrase { column: place.column, finding: finding.clone(), taken: sure };
-            let at_home = match finding.means {
-                Named::Term(term) => home == Some(vocabulary.term(term).dimension),
-                Named::Quantity(_) => key == Key::Scale,
-            };
-            if !at_home {
+            if !at_home(vocabulary, key, finding) {
                 // Under another heading, whoever is named may be no partner.
                 let mentioned = matches!(finding.means, Named::Term(term) if vocabulary.is_counted(term));
                 phrase.taken &= !mentioned || matches!(key, Key::Words | Key::Scale);
@@ -189,8 +181,8 @@ impl<'b> CellReader<'b> {
         if understood || key == Key::Words {
             return;
         }
-        if let Some(home) = home.filter(|home| !row.open.contains(home)) {
-            row.open.push(home);
+        if let Key::Dimension(home) = key {
+            row.open(home);
         }
         if any_sure || findings.is_empty() {
             row.unread.push(Unread {
@@ -205,10 +197,8 @@ impl<'b> CellReader<'b> {
 
     /// Items of a list that say nothing known: whoever they are, the list is not complete.
     fn note_rest(&self, key: Key, rest: &[String], place: Place<'_>, row: &mut Row) {
-        if let (Key::Dimension(home), false) = (key, rest.is_empty())
-            && !row.open.contains(&home)
-        {
-            row.open.push(home);
+        if let (Key::Dimension(home), false) = (key, rest.is_empty()) {
+            row.open(home);
         }
         row.unread.extend(rest.iter().map(|words| Unread {
             column: place.column,
@@ -286,12 +276,9 @@ impl<'b> CellReader<'b> {
             Key::Dimension(dimension) => Some(dimension),
             _ => None,
         };
-        let under_home = |finding: &Finding| match finding.means {
-            Named::Term(term) => home == Some(base.vocabulary.term(term).dimension),
-            Named::Quantity(_) => key == Key::Scale,
+        let understood = |one: &Finding| {
+            at_home(&base.vocabulary, key, one) && one.confidence > Confidence::Possible && !one.mistyped
         };
-        let understood =
-            |one: &Finding| under_home(one) && one.confidence > Confidence::Possible && !one.mistyped;
         if findings.iter().any(understood) || words.len() > LONGEST {
             return Part::Phrase(findings.into(), rest, None);
         }
@@ -356,6 +343,14 @@ impl Place<'_> {
             value: self.words.to_owned(),
             trouble,
         }
+    }
+}
+
+/// Whether a finding stands under its own heading.
+fn at_home(vocabulary: &Vocabulary, key: Key, finding: &Finding) -> bool {
+    match finding.means {
+        Named::Term(term) => key == Key::Dimension(vocabulary.term(term).dimension),
+        Named::Quantity(_) => key == Key::Scale,
     }
 }
 

@@ -24,8 +24,6 @@ pub enum Confidence {
     Possible,
     /// The words say it.
     Likely,
-    /// The phrase is the label itself.
-    Certain,
 }
 
 /// Something that a phrase says.

@@ -39,6 +39,13 @@ impl Row {
         self.issues.clear();
     }
 
+    /// Leaves a heading open.
+    pub(super) fn open(&mut self, heading: DimensionId) {
+        if !self.open.contains(&heading) {
+            self.open.push(heading);
+        }
+    }
+
     /// Takes what free words say as said, unless it contradicts what is said already: free words are never a
     /// reason to refuse a row.
     pub(super) fn take(&mut self, base: &RuleBase, finding: &Finding) -> bool {

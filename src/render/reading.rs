@@ -101,7 +101,6 @@ impl Words<'_> {
             let confidence = match (phrase.taken, finding.confidence) {
                 (false, _) | (_, Confidence::Possible) => "possible",
                 (true, Confidence::Likely) => "likely",
-                (true, Confidence::Certain) => "certain",
             };
             let id = match finding.means {
                 Named::Term(term) => &self.base.vocabulary.term(term).id.value,

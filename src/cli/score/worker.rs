@@ -6,15 +6,14 @@ use serde_json::Value;
 use crate::base::ids::FormId;
 use crate::base::lexicon::Named;
 use crate::cli::score::{Job, Notation};
-use crate::cli::table::{Chunk, MAX_RECORD};
+use crate::cli::table::Chunk;
+use crate::cli::table::rows::RowReader;
 use crate::engine::Workspace;
 use crate::engine::outcome::Outcome;
 use crate::explain::awaited::Awaited;
 use crate::explain::explain;
-use crate::intake::cells::CellReader;
 use crate::intake::columns::Columns;
-use crate::intake::lines::LineReader;
-use crate::intake::row::{Issue, Row, Trouble};
+use crate::intake::row::{Issue, Row};
 use crate::render::sheet::{self, RowStatus, RowWriter, status_word};
 use crate::situation::Situation;
 use crate::text::Lang;
@@ -49,8 +48,7 @@ pub(super) struct Done {
 /// One core's memory.
 pub(super) struct Worker<'a> {
     job: &'a Job<'a>,
-    cells: CellReader<'a>,
-    lines: LineReader<'a>,
+    reader: RowReader<'a>,
     writer: RowWriter<'a>,
     space: Workspace,
     outcome: Outcome,
@@ -64,8 +62,7 @@ impl<'a> Worker<'a> {
         let base = &job.loaded.base;
         Worker {
             job,
-            cells: CellReader::sharing(base, job.patterns),
-            lines: LineReader::sharing(base, job.patterns),
+            reader: RowReader::sharing(base, job.patterns, job.columns),
             writer: RowWriter::new(job.words(), job.delimiter),
             space: Workspace::new(&base.vocabulary),
             outcome: Outcome::default(),
@@ -84,42 +81,18 @@ impl<'a> Worker<'a> {
         match chunk {
             Chunk::Table(rows) => {
                 for (number, record) in rows {
-                    self.table_row(number, &record, &mut done);
+                    let blank = self.reader.record(&record, &mut self.row);
+                    self.finish(number, Original::Record(&record), blank, &mut done);
                 }
             }
             Chunk::Lines(lines) => {
-                for (number, bytes) in lines {
-                    let blank = bytes.trim_ascii().is_empty();
-                    self.row.clear();
-                    match std::str::from_utf8(&bytes) {
-                        Ok(line) if !blank => self.lines.read(line.trim(), &mut self.row),
-                        Ok(_) => {}
-                        Err(_) => self.refuse(Trouble::NotText),
-                    }
-                    self.finish(number, Original::Line(&bytes), blank, &mut done);
+                for (number, line) in lines {
+                    let blank = self.reader.line(&line, &mut self.row);
+                    self.finish(number, Original::Line(&line), blank, &mut done);
                 }
             }
         }
         done
-    }
-
-    fn table_row(&mut self, number: usize, record: &ByteRecord, done: &mut Done) {
-        let blank = record.iter().all(|cell| cell.trim_ascii().is_empty());
-        let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
-        match (self.job.columns, cells) {
-            _ if record.as_slice().len() > MAX_RECORD => self.refuse(Trouble::TooLarge(MAX_RECORD)),
-            (Some(columns), Ok(cells)) if !blank => {
-                columns.read_row(cells.iter().copied(), &mut self.cells, &mut self.row);
-            }
-            (_, Err(_)) => self.refuse(Trouble::NotText),
-            _ => self.row.clear(),
-        }
-        self.finish(number, Original::Record(record), blank, done);
-    }
-
-    fn refuse(&mut self, trouble: Trouble) {
-        self.row.clear();
-        self.row.issues.push(Issue::of_row("", trouble));
     }
 
     fn finish(&mut self, number: usize, original: Original<'_>, blank: bool, done: &mut Done) {

@@ -4,11 +4,12 @@
 mod document;
 mod encoding;
 mod records;
+pub(in crate::cli) mod rows;
 mod workbook;
 
 pub(in crate::cli) use document::json;
 pub(in crate::cli) use encoding::Encoding;
-pub(in crate::cli) use records::{Chunk, MAX_RECORD};
+pub(in crate::cli) use records::Chunk;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -23,7 +24,7 @@ use crate::cli::Failure;
 use crate::cli::recommend::cannot_read;
 use crate::cli::table::encoding::decoded;
 use crate::cli::table::records::{
-    MAX_UNFINISHED, Reader, Watch, Watched, lines_chunk, table_chunk, unclosed,
+    MAX_RECORD, MAX_UNFINISHED, Reader, Watch, Watched, lines_chunk, table_chunk, unclosed,
 };
 use crate::cli::table::workbook::is_workbook;
 use crate::intake::columns::Columns;
