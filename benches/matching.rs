@@ -7,10 +7,11 @@ mod random;
 
 use coopform::base::RuleBase;
 use coopform::base::facts::{Facts, Said};
+use coopform::engine::Workspace;
 use coopform::engine::clauses::clauses;
 use coopform::engine::columns::Columns;
 use coopform::engine::outcome::Outcome;
-use coopform::engine::{Engine, Workspace};
+use coopform::proof::Prover;
 use divan::{Bencher, black_box};
 use random::Dice;
 
@@ -68,11 +69,11 @@ fn walk(bencher: Bencher<'_, '_>, rules: usize) {
 #[divan::bench(args = RULES)]
 fn outcome(bencher: Bencher<'_, '_>, rules: usize) {
     let (base, situations) = base_and_situations(rules);
-    let engine = Engine::compile(&base);
+    let prover = Prover::compile(&base);
     let (mut work, mut outcome) = (Workspace::new(&base.vocabulary), Outcome::default());
     bencher.counter(divan::counter::ItemsCount::new(SITUATIONS)).bench_local(|| {
         for said in &situations {
-            engine.evaluate(&base.vocabulary, black_box(said), &mut work, &mut outcome);
+            prover.evaluate(&base, black_box(said), &mut work, &mut outcome);
         }
     });
 }

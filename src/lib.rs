@@ -6,12 +6,13 @@
 //! - [`tree`], [`yaml`], [`read`]: text to a tree with places, and to values;
 //! - [`base`], [`situation`]: the domain as written, every name resolved;
 //! - [`engine`]: ids and bits; facts to an [`engine::outcome::Outcome`], total, without a word of text;
-//! - [`explain`], [`lint`], [`intake`], [`batch`]: reasons, checks, tables, many rows in order;
+//! - [`proof`]: what holds whatever the missing answers, exact or "not proven";
+//! - [`explain`], [`interview`], [`lint`], [`intake`], [`batch`]: reasons, questions, checks, tables, many rows;
 //! - [`render`]: sentences and pages, in either language; decides nothing;
 //! - [`cli`]: arguments, files, exit status.
 //!
-//! Two calls make a library of it: [`base::RuleBase::load`] then [`engine::Engine::compile`]; two more use it:
-//! [`engine::Engine::outcome`] and [`explain::explain`]. `docs/ARCHITECTURE.md` says where to add what.
+//! Two calls make a library of it: [`base::RuleBase::load`] then [`proof::Prover::compile`]; two more use it:
+//! [`proof::Prover::outcome`] and [`explain::explain`]. `docs/ARCHITECTURE.md` says where to add what.
 
 pub mod base;
 pub mod batch;
@@ -20,7 +21,9 @@ pub mod diagnostic;
 pub mod engine;
 pub mod explain;
 pub mod intake;
+pub mod interview;
 pub mod lint;
+pub mod proof;
 pub mod read;
 pub mod render;
 pub mod situation;

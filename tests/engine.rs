@@ -5,8 +5,8 @@ use coopform::base::RuleBase;
 use coopform::base::facts::{Fact, Facts, Said};
 use coopform::base::ids::{FormId, TermId};
 use coopform::base::truth::Truth;
-use coopform::engine::Engine;
 use coopform::engine::outcome::{Outcome, Robustness, Status};
+use coopform::proof::Prover;
 
 use crate::completion;
 use crate::random::{self, Dice};
@@ -62,12 +62,12 @@ fn compiled_rules_equal_the_plain_reading() {
     for seed in 0..1500 {
         let mut dice = Dice(seed);
         let base = random::base(&mut dice, 3, 4);
-        let engine = Engine::compile(&base);
+        let prover = Prover::compile(&base);
         for _ in 0..6 {
             let world = random::world(&mut dice, &base);
-            assert_equals_plain(&base, &world, &engine.outcome(&base.vocabulary, &world));
+            assert_equals_plain(&base, &world, &prover.outcome(&base, &world));
             let partial = random::forget(&mut dice, &base, &world);
-            assert_equals_plain(&base, &partial, &engine.outcome(&base.vocabulary, &partial));
+            assert_equals_plain(&base, &partial, &prover.outcome(&base, &partial));
         }
     }
 }
@@ -78,16 +78,16 @@ fn what_holds_of_an_incomplete_situation_holds_of_its_completions() {
     for seed in 10_000..11_000 {
         let mut dice = Dice(seed);
         let base = random::base(&mut dice, 3, 3);
-        let engine = Engine::compile(&base);
+        let prover = Prover::compile(&base);
         for _ in 0..4 {
             let world = random::world(&mut dice, &base);
             let partial = random::forget(&mut dice, &base, &world);
-            let outcome = engine.outcome(&base.vocabulary, &partial);
+            let outcome = prover.outcome(&base, &partial);
             let mut all = vec![world];
             all.extend((0..5).map(|_| completion::complete(&mut dice, &base, &partial)));
             for whole in all {
                 completions += 1;
-                let complete = engine.outcome(&base.vocabulary, &whole);
+                let complete = prover.outcome(&base, &whole);
                 for (rule, (sure, real)) in outcome.truths.iter().zip(&complete.truths).enumerate() {
                     let when = &base.rules[rule].when;
                     assert!(
@@ -166,10 +166,10 @@ fn solid_and_close_are_what_trying_every_single_change_says() {
     for seed in 20_000..20_900 {
         let mut dice = Dice(seed);
         let base = random::base(&mut dice, 3, 4);
-        let engine = Engine::compile(&base);
+        let prover = Prover::compile(&base);
         for _ in 0..4 {
             let world = random::world(&mut dice, &base);
-            let outcome = engine.outcome(&base.vocabulary, &world);
+            let outcome = prover.outcome(&base, &world);
             let (_, _, leaders) = plain(&base, &world);
             if leaders.len() != 1 {
                 assert_eq!(outcome.robustness, (leaders.len() > 1).then_some(Robustness::Close));
@@ -187,12 +187,12 @@ fn solid_and_close_are_what_trying_every_single_change_says() {
 #[test]
 fn the_shipped_base_obeys_the_same_laws() {
     let base = shipped::base();
-    let engine = Engine::compile(&base);
+    let prover = Prover::compile(&base);
     let mut dice = Dice(7);
     for _ in 0..1500 {
         let world = random::world(&mut dice, &base);
         let partial = random::forget(&mut dice, &base, &world);
-        let outcome = engine.outcome(&base.vocabulary, &partial);
+        let outcome = prover.outcome(&base, &partial);
         assert_equals_plain(&base, &partial, &outcome);
         for &form in outcome.leaders() {
             assert_ne!(outcome.standing(form).status, Status::Excluded);

@@ -8,6 +8,7 @@ mod engine;
 mod golden;
 mod grammar;
 mod house;
+mod proof;
 mod random;
 mod robust;
 mod shipped;

@@ -3,12 +3,12 @@
 use coopform::base::facts::Said;
 use coopform::base::{RuleBase, shipped};
 use coopform::diagnostic::Diagnostics;
-use coopform::engine::Engine;
 use coopform::engine::outcome::Status;
 use coopform::explain::evidence::Evidence;
 use coopform::explain::explain;
 use coopform::lint::agreement::agreements;
 use coopform::lint::lint;
+use coopform::proof::Prover;
 use coopform::render::catalogue::every_form;
 use coopform::render::markdown::markdown;
 use coopform::render::words::Words;
@@ -32,7 +32,7 @@ pub(crate) fn base() -> RuleBase {
 fn the_shipped_base_has_no_fault() {
     let base = base();
     let mut found = Diagnostics::default();
-    lint(&base, &Engine::compile(&base), &mut found);
+    lint(&base, Prover::compile(&base).engine(), &mut found);
     assert!(found.all.is_empty(), "{:#?}", found.all);
 }
 
@@ -59,14 +59,14 @@ fn leading(base: &RuleBase, said: &Said) -> Said {
 #[test]
 fn each_founding_case_puts_its_own_form_first_from_its_leading_facts() {
     let base = base();
-    let engine = Engine::compile(&base);
+    let prover = Prover::compile(&base);
     let founding = FOUNDING.map(|name| base.cases.iter().find(|case| case.id.value == name).unwrap());
     for case in founding {
         let name = &case.id.value;
         let chosen = case.form().unwrap();
         assert!(case.dissent.is_none(), "{name}");
         let situation = Situation::new(None, leading(&base, &case.situation.said), &base.vocabulary);
-        let outcome = engine.outcome(&base.vocabulary, &situation.said);
+        let outcome = prover.outcome(&base, &situation.said);
         assert_eq!(outcome.leaders(), [chosen], "{name}");
         assert_ne!(outcome.standing(chosen).status, Status::Excluded, "{name}");
         let explanation = explain(&base, &situation, &outcome);
@@ -117,7 +117,7 @@ fn the_catalogue_of_the_documentation_is_that_of_the_base() {
 #[test]
 fn the_rules_agree_with_the_cases() {
     let base = base();
-    let all = agreements(&base, &Engine::compile(&base));
+    let all = agreements(&base, Prover::compile(&base).engine());
     let first = all.iter().filter(|one| one.first()).count();
     let among_three = all.iter().filter(|one| one.among_three()).count();
     assert!(first * 100 >= all.len() * 75, "{first} of {}", all.len());
@@ -143,8 +143,8 @@ fn the_rules_that_the_documentation_quotes_are_those_of_the_base() {
 #[test]
 fn a_situation_that_fits_none_is_answered_so() {
     let base = base();
-    let engine = Engine::compile(&base);
-    let outcome = engine.outcome(&base.vocabulary, &Said::default());
+    let prover = Prover::compile(&base);
+    let outcome = prover.outcome(&base, &Said::default());
     assert!(outcome.leaders().is_empty());
     assert_eq!(outcome.robustness, None);
 }

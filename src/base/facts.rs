@@ -74,6 +74,11 @@ impl Tally {
         }
         Tally { kinds: kinds.into(), outside, dimension, certain, possible, through: through.into() }
     }
+
+    /// Whether a partner of a kind may be counted, whatever its narrower kind.
+    pub fn may_count(&self, kind: TermId) -> bool {
+        self.possible.contains(kind)
+    }
 }
 
 /// A set of terms, as bits.
@@ -121,7 +126,10 @@ impl Said {
 
     /// Whether nothing at all was said.
     pub fn is_empty(&self) -> bool {
-        self.given.is_empty() && self.terms.is_empty() && self.quantities.is_empty()
+        self.given.is_empty()
+            && self.terms.is_empty()
+            && self.partners.is_empty()
+            && self.quantities.is_empty()
     }
 
     /// Notes the state of a term, once.
@@ -321,6 +329,53 @@ impl Facts {
             let there = |kind: &TermId| self.partners[kind.index()].max > 0;
             self.present.extend(dimension.terms.clone().map(TermId::new).filter(there));
         }
+    }
+
+    /// Takes in one more answer on a term that is not a kind of partner, with all that follows from it.
+    /// Answers false, the facts being then of no use, when it contradicts what is known.
+    pub fn learn(&mut self, vocabulary: &Vocabulary, term: TermId, yes: bool) -> bool {
+        self.touched[vocabulary.term(term).dimension.index()] = true;
+        if !yes {
+            return self.all_become(vocabulary.term(term).descendants.iter().chain([&term]), Fact::No);
+        }
+        self.all_become(vocabulary.term(term).ancestors.iter().chain([&term]), Fact::Yes)
+            && rivals(vocabulary, term).all(|rival| {
+                self.all_become(vocabulary.term(rival).descendants.iter().chain([&rival]), Fact::No)
+            })
+    }
+
+    fn all_become<'t>(&mut self, mut terms: impl Iterator<Item = &'t TermId>, fact: Fact) -> bool {
+        terms.all(|term| {
+            let known = &mut self.terms[term.index()];
+            let fits = *known == fact || !matches!(known, Fact::Yes | Fact::No);
+            *known = fact;
+            fits
+        })
+    }
+
+    /// Takes in how many partners are of a kind, itself and not a narrower one. Answers false when it
+    /// contradicts what is known.
+    pub fn learn_count(&mut self, kind: TermId, count: Range) -> bool {
+        let known = &mut self.partners[kind.index()];
+        let narrowed = known.and(count);
+        *known = narrowed.unwrap_or(Range::ZERO);
+        if known.max == 0 {
+            self.present.retain(|&there| there != kind);
+        }
+        narrowed.is_some()
+    }
+
+    /// Takes in a quantity. Answers false when it contradicts what is known.
+    pub fn learn_quantity(&mut self, quantity: QuantityId, range: Range) -> bool {
+        let known = &mut self.quantities[quantity.index()];
+        let narrowed = known.and(range);
+        *known = narrowed.unwrap_or(range);
+        narrowed.is_some()
+    }
+
+    /// Whether it is said that there is no partner of a kind, nor of a narrower one.
+    pub fn is_denied(&self, kind: TermId) -> bool {
+        self.denied.contains(kind)
     }
 
     /// Whether anything is said of a dimension; if not, none of its terms is known.

@@ -37,4 +37,6 @@ ids! {
     RuleId
     /// A reference case.
     CaseId
+    /// A question, in the order of the authors.
+    QuestionId
 }

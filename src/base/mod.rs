@@ -8,6 +8,7 @@ pub mod form;
 pub mod ids;
 pub mod lexicon;
 pub mod phrasing;
+pub mod question;
 pub mod range;
 pub mod rule;
 pub mod shipped;
@@ -22,6 +23,7 @@ use crate::base::form::{Form, Names};
 use crate::base::ids::{CaseId, FormId};
 use crate::base::lexicon::Lexicon;
 use crate::base::phrasing::{Language, Phrasings};
+use crate::base::question::Questionnaire;
 use crate::base::rule::{Rule, Scope};
 use crate::base::vignette::Vignette;
 use crate::base::vocabulary::{Vocabulary, unique};
@@ -41,6 +43,8 @@ pub struct RuleBase {
     pub lexicon: Lexicon,
     /// How people write them.
     pub phrasings: Phrasings,
+    /// The questions; none when the folder has no `questions.yaml`.
+    pub questionnaire: Questionnaire,
     /// The catalogue, in its order.
     pub forms: Vec<Form>,
     /// Every rule: form after form, requirements then arguments; pointers and reminders last.
@@ -60,6 +64,8 @@ pub struct RuleBase {
 pub struct Files {
     /// `vocabulary.yaml`, if found.
     pub vocabulary: Option<SourceId>,
+    /// `questions.yaml`, if found.
+    pub questions: Option<SourceId>,
     /// `language.yaml`, if found.
     pub language: Option<SourceId>,
     /// Files under `phrasings/`.
@@ -85,6 +91,7 @@ impl Files {
                 Some("vignettes") => files.vignettes.push(id),
                 Some("phrasings") => files.phrasings.push(id),
                 _ if file == "vocabulary.yaml" => files.vocabulary = Some(id),
+                _ if file == "questions.yaml" => files.questions = Some(id),
                 _ if file == "language.yaml" => files.language = Some(id),
                 _ => {}
             }
@@ -106,6 +113,12 @@ impl RuleBase {
         let (vocabulary, general) = Vocabulary::read(&document, diagnostics);
         let lexicon = Lexicon::new(&vocabulary);
         let phrasings = read_phrasings(sources, files, &vocabulary, diagnostics);
+        let questionnaire = match files.questions {
+            Some(file) => {
+                Questionnaire::read(&yaml::parse(sources, file, diagnostics), &vocabulary, diagnostics)
+            }
+            None => Questionnaire::default(),
+        };
         let forms = in_catalogue_order(parse_all(sources, &files.forms, diagnostics));
         let cases = parse_all(sources, &files.cases, diagnostics);
         let form_names: Vec<String> = forms.iter().map(|f| f.name.clone()).collect();
@@ -154,6 +167,7 @@ impl RuleBase {
             vocabulary,
             lexicon,
             phrasings,
+            questionnaire,
             forms: read_forms,
             rules,
             cases: read_cases,

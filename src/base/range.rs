@@ -47,6 +47,13 @@ impl Range {
         Range { min: self.min.saturating_add(other.min), max: self.max.saturating_add(other.max) }
     }
 
+    /// What is left of a number once it is also known to be within `other`; nothing if they have no number in
+    /// common.
+    pub fn and(self, other: Range) -> Option<Range> {
+        let (min, max) = (self.min.max(other.min), self.max.min(other.max));
+        (min <= max).then_some(Range { min, max })
+    }
+
     /// Whether a number known as `self` lies within bounds.
     pub fn truth_within(self, bounds: Range) -> Truth {
         if self.min >= bounds.min && self.max <= bounds.max {

@@ -48,21 +48,21 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let from_words_asked = matches.get_flag("from-words");
     let loaded = if from_words_asked { load_with_phrasings(lang, matches) } else { load(lang, matches) };
-    let Loaded { base, engine, .. } = loaded?;
+    let Loaded { base, prover, .. } = loaded?;
     let words = Words { lang, base: &base };
     if from_words_asked {
-        let all = from_words(&base, &engine);
+        let all = from_words(&base, prover.engine());
         match output::format(matches) {
             "json" => output::json(lang, matches, &words.from_words_json(&all))?,
             _ => {
-                let without_own = left_out(&base, &engine, GROUPS);
+                let without_own = left_out(&base, prover.engine(), GROUPS);
                 output::page(lang, matches, &measures::from_words(&words, &all, &without_own))?;
             }
         }
         return Ok(SUCCESS);
     }
     if matches.get_flag("agreement") {
-        let all = agreements(&base, &engine);
+        let all = agreements(&base, prover.engine());
         match output::format(matches) {
             "json" => output::json(lang, matches, &words.agreement_json(&all))?,
             _ => output::page(lang, matches, &measures::agreement(&words, &all))?,

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use crate::base::{Files, RuleBase, shipped};
 use crate::cli::{Failure, output};
 use crate::diagnostic::Diagnostics;
-use crate::engine::Engine;
+use crate::proof::Prover;
 use crate::render::diagnostics::diagnostics;
 use crate::render::page::typeset;
 use crate::source::{SourceId, Sources};
@@ -21,7 +21,7 @@ pub(super) struct Loaded {
     /// The base.
     pub(super) base: RuleBase,
     /// The base, compiled.
-    pub(super) engine: Engine,
+    pub(super) prover: Prover,
 }
 
 /// The texts of the rule base in use.
@@ -105,8 +105,8 @@ fn ready(lang: Lang, matches: &ArgMatches, sources: Sources, mut files: Files) -
     let mut found = Diagnostics::default();
     match RuleBase::load(&sources, &files, &mut found) {
         Some(base) => {
-            let engine = Engine::compile(&base);
-            Ok(Loaded { sources, base, engine })
+            let prover = Prover::compile(&base);
+            Ok(Loaded { sources, base, prover })
         }
         None => {
             print(lang, &sources, &mut found);

@@ -70,7 +70,7 @@ pub(super) fn show(
     situation: &Situation,
     row: Option<&Row>,
 ) -> Result<(), Failure> {
-    let outcome = loaded.engine.outcome(&loaded.base.vocabulary, &situation.said);
+    let outcome = loaded.prover.outcome(&loaded.base, &situation.said);
     let explanation = explain(&loaded.base, situation, &outcome);
     let words = Words { lang, base: &loaded.base };
     if output::format(matches) == "json" {

@@ -1,13 +1,13 @@
 //! From facts to an [`Outcome`]: ids and bits, no text, total and unable to fail.
 //!
 //! Reading order: `cells` (what rules can tell apart), `clauses` (a condition as boxes), `columns`
-//! (which boxes meet or contain the answer), this file (balances, order), `robustness`.
+//! (which boxes meet or contain the answer), this file (balances, order). How firmly a result stands is
+//! proved above, in `proof`.
 
 pub mod cells;
 pub mod clauses;
 pub mod columns;
 pub mod outcome;
-pub mod robustness;
 
 use crate::base::RuleBase;
 use crate::base::facts::{Facts, Said};
@@ -15,8 +15,7 @@ use crate::base::ids::{FormId, RuleId};
 use crate::base::truth::Truth;
 use crate::base::vocabulary::Vocabulary;
 use crate::engine::columns::{Columns, Words, set_bits};
-use crate::engine::outcome::{Outcome, Robustness, Standing, Status};
-use crate::engine::robustness::Swings;
+use crate::engine::outcome::{Outcome, Standing, Status};
 
 /// A compiled rule base.
 #[derive(Debug, Clone)]
@@ -29,13 +28,18 @@ pub struct Engine {
     /// Requirements of each form, as ranges of rules.
     requirements: Vec<std::ops::Range<usize>>,
     threshold: i32,
-    swings: Swings,
 }
 
 /// Room that [`Engine::evaluate`] reuses from one situation to the next.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     facts: Facts,
+    bits: Bits,
+}
+
+/// Room for the clauses that some facts make certain and possible.
+#[derive(Debug, Clone, Default)]
+pub struct Bits {
     certain: Words,
     possible: Words,
 }
@@ -43,11 +47,21 @@ pub struct Workspace {
 impl Workspace {
     /// Room for situations of a vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Workspace {
-        Workspace { facts: Facts::blank(vocabulary), certain: Vec::new(), possible: Vec::new() }
+        Workspace { facts: Facts::blank(vocabulary), bits: Bits::default() }
+    }
+
+    /// The facts last evaluated.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
     }
 }
 
 impl Engine {
+    /// The balance from which a form is recommended.
+    pub fn threshold(&self) -> i32 {
+        self.threshold
+    }
+
     /// Compiles a rule base.
     pub fn compile(base: &RuleBase) -> Engine {
         let mut all = Vec::new();
@@ -64,18 +78,17 @@ impl Engine {
             effects: base.rules.iter().map(|rule| (rule.form, rule.points(&base.vocabulary))).collect(),
             requirements: base.forms.iter().map(|form| form.requirements.clone()).collect(),
             threshold: base.vocabulary.threshold,
-            swings: Swings::new(base),
         }
     }
 
-    /// The outcome of what was said of a situation.
+    /// The outcome of what was said of a situation; its robustness is left out.
     pub fn outcome(&self, vocabulary: &Vocabulary, said: &Said) -> Outcome {
         let mut outcome = Outcome::default();
         self.evaluate(vocabulary, said, &mut Workspace::new(vocabulary), &mut outcome);
         outcome
     }
 
-    /// The outcome of what was said, written over `outcome`.
+    /// The outcome of what was said, written over `outcome`; its robustness is left out.
     pub fn evaluate(
         &self,
         vocabulary: &Vocabulary,
@@ -84,13 +97,12 @@ impl Engine {
         outcome: &mut Outcome,
     ) {
         work.facts.settle(vocabulary, said);
-        self.rank(work, outcome);
-        outcome.robustness = self.robustness(vocabulary, said, work, outcome);
+        self.rank(&work.facts, &mut work.bits, outcome);
     }
 
-    /// Judges every rule, sums the balances and orders the forms.
-    fn rank(&self, work: &mut Workspace, outcome: &mut Outcome) {
-        let Workspace { facts, certain, possible } = work;
+    /// The outcome of some facts: every rule judged, the balances summed, the forms in order.
+    pub fn rank(&self, facts: &Facts, bits: &mut Bits, outcome: &mut Outcome) {
+        let Bits { certain, possible } = bits;
         self.columns.judge(facts, certain, possible);
         outcome.truths.clear();
         outcome.truths.resize(self.effects.len(), Truth::False);
@@ -106,6 +118,7 @@ impl Engine {
         let balance = |form: &FormId| outcome.standings[form.index()].balance;
         outcome.ranking.sort_by_key(|form| std::cmp::Reverse(balance(form)));
         let best = outcome.ranking.first().map(balance).filter(|&best| best >= self.threshold);
+        outcome.robustness = None;
         outcome.leaders = match best {
             Some(best) => outcome.ranking.iter().take_while(|form| balance(form) == best).count(),
             None => 0,
@@ -143,35 +156,5 @@ impl Engine {
                 Some(Truth::False) => Status::Excluded,
             };
         }
-    }
-
-    fn robustness(
-        &self,
-        vocabulary: &Vocabulary,
-        said: &Said,
-        work: &mut Workspace,
-        outcome: &Outcome,
-    ) -> Option<Robustness> {
-        let first = *outcome.leaders().first()?;
-        if outcome.leaders().iter().any(|&form| outcome.standing(form).status == Status::ToCheck) {
-            return Some(Robustness::ToConfirm);
-        }
-        let open = |form: &FormId| outcome.standing(*form).lowest != outcome.standing(*form).highest;
-        if outcome.leaders > 1 {
-            let tie_may_break = outcome.ranking.iter().any(open);
-            return Some(if tie_may_break { Robustness::NotProven } else { Robustness::Close });
-        }
-        if !self.settled(first, outcome) {
-            return Some(Robustness::NotProven);
-        }
-        let changed = self.swings.one_change_matters(self, vocabulary, said, work, outcome);
-        Some(if changed { Robustness::Close } else { Robustness::Solid })
-    }
-
-    /// Whether the bounds prove that no completion changes the first form. Sound, not always tight.
-    fn settled(&self, first: FormId, outcome: &Outcome) -> bool {
-        let lowest = outcome.standing(first).lowest;
-        lowest >= self.threshold
-            && outcome.ranking[1..].iter().all(|&form| outcome.standing(form).highest < lowest)
     }
 }

@@ -134,7 +134,7 @@ impl<'a> Worker<'a> {
     fn evaluate(&mut self, done: &mut Done) {
         let base = &self.job.loaded.base;
         let (said, outcome) = (&self.row.said, &mut self.outcome);
-        self.job.loaded.engine.evaluate(&base.vocabulary, said, &mut self.space, outcome);
+        self.job.loaded.prover.evaluate(base, said, &mut self.space, outcome);
         let none = base.forms.len() + usize::from(outcome.could_recommend.is_some());
         let place = outcome.leaders().first().map_or(none, |form: &FormId| form.index());
         done.by_form[place] += 1;

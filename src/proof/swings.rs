@@ -12,7 +12,7 @@ use crate::engine::{Engine, Workspace};
 
 /// What a change of each judged term can move at most.
 #[derive(Debug, Clone)]
-pub struct Swings {
+pub(super) struct Swings {
     judged: Vec<Swing>,
 }
 
@@ -27,7 +27,7 @@ struct Swing {
 
 impl Swings {
     /// Measures every judged term of a rule base.
-    pub fn new(base: &RuleBase) -> Swings {
+    pub(super) fn new(base: &RuleBase) -> Swings {
         let vocabulary = &base.vocabulary;
         let judged = |term: &TermId| {
             let term = vocabulary.term(*term);
@@ -47,7 +47,7 @@ impl Swings {
         work: &mut Workspace,
         outcome: &Outcome,
     ) -> bool {
-        let facts = work.facts.clone();
+        let facts = work.facts().clone();
         let mut other = Outcome::default();
         self.judged.iter().any(|swing| {
             if swing.cannot_matter(engine, outcome) {
@@ -56,8 +56,7 @@ impl Swings {
             let Some(changed) = changed(vocabulary, said, facts.term(swing.term), swing.term) else {
                 return false;
             };
-            work.facts.settle(vocabulary, &changed);
-            engine.rank(work, &mut other);
+            engine.evaluate(vocabulary, &changed, work, &mut other);
             other.leaders() != outcome.leaders()
         })
     }
@@ -84,7 +83,7 @@ impl Swing {
         let first = outcome.ranking[0];
         let moved = self.points[first.index()];
         !self.requirement
-            && balance(first) - moved >= engine.threshold
+            && balance(first) - moved >= engine.threshold()
             && outcome.ranking[1..]
                 .iter()
                 .all(|&form| balance(form) + self.points[form.index()] < balance(first) - moved)

@@ -1,0 +1,415 @@
+//! A conversation as a function of its answers: which question comes next, which forms may still come first,
+//! when nothing can change any more. The path is always drawn again from the answers, so that going back,
+//! editing, setting aside and restoring need no code of their own. No sentence, no terminal.
+
+pub mod answers;
+pub mod reply;
+
+use std::collections::BTreeMap;
+
+use crate::base::RuleBase;
+use crate::base::facts::{Facts, Said};
+use crate::base::ids::{FormId, QuestionId, RuleId};
+use crate::base::question::{Answer, Kind};
+use crate::base::rule::Role;
+use crate::base::truth::Truth;
+use crate::engine::outcome::Outcome;
+use crate::proof::horizon::Out;
+use crate::proof::{Completion, Horizon, Proof, Prover};
+
+/// What comes after the answers given so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// This question.
+    Ask(QuestionId),
+    /// Nothing: no answer to a question left can change the first form.
+    Settled,
+    /// Nothing: no question is left that could, although this is not proven.
+    Exhausted,
+}
+
+/// Where the conversation stands after some answers.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    /// What was said.
+    pub said: Said,
+    /// What follows from it, its robustness left out.
+    pub outcome: Outcome,
+    /// The forms that may still come first, in catalogue order.
+    pub possible: Vec<FormId>,
+    /// For those for which one was found, answers that put the form first.
+    found: Vec<(FormId, Completion)>,
+    /// The others, and why.
+    pub out: Vec<(FormId, Out)>,
+    /// No answer to a question left can change the first form.
+    pub settled: bool,
+    /// How many questions are left at most before that is so.
+    pub at_most: usize,
+    /// What comes now.
+    pub next: Next,
+}
+
+/// An answered question, and where the conversation stands after it.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The question.
+    pub question: QuestionId,
+    /// Where it led.
+    pub after: Stand,
+}
+
+/// In which order the questions of a theme are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// First the one that narrows most, per unit of effort; the authors' order among equals.
+    Narrowing,
+    /// The authors' order, every question asked: what others are measured against.
+    Authors,
+    /// At random, every question asked: likewise.
+    Shuffled(u64),
+}
+
+/// A conversation.
+pub struct Interview<'a> {
+    base: &'a RuleBase,
+    prover: &'a Prover,
+    order: Order,
+    /// What was said before the first question.
+    heard: Said,
+    /// Every answer given, those set aside included.
+    given: BTreeMap<QuestionId, Answer>,
+    /// Whether to go on once the first form is settled.
+    beyond: bool,
+    start: Stand,
+    steps: Vec<Step>,
+}
+
+/// What a question can still do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Use {
+    None,
+    /// Arguments wait for it.
+    Arguments,
+    /// A requirement waits for it.
+    Requirement,
+    /// A question that is of use waits for it.
+    Opens,
+}
+
+impl<'a> Interview<'a> {
+    /// A conversation that begins with what is known already.
+    pub fn new(base: &'a RuleBase, prover: &'a Prover, heard: Said) -> Interview<'a> {
+        Interview::ordered(base, prover, heard, Order::Narrowing)
+    }
+
+    /// Likewise, in an order of one's choice.
+    pub fn ordered(base: &'a RuleBase, prover: &'a Prover, heard: Said, order: Order) -> Interview<'a> {
+        let blank = Stand {
+            said: heard.clone(),
+            outcome: Outcome::default(),
+            possible: base.form_ids().collect(),
+            found: Vec::new(),
+            out: Vec::new(),
+            settled: false,
+            at_most: 0,
+            next: Next::Exhausted,
+        };
+        let mut interview = Interview {
+            base,
+            prover,
+            order,
+            heard,
+            given: BTreeMap::new(),
+            beyond: false,
+            start: blank.clone(),
+            steps: Vec::new(),
+        };
+        interview.start = interview.stand(&blank);
+        interview
+    }
+
+    /// Where the conversation stands.
+    pub fn now(&self) -> &Stand {
+        self.steps.last().map_or(&self.start, |step| &step.after)
+    }
+
+    /// The answered questions, in the order in which they were asked.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Where the conversation stood before a step.
+    pub fn before(&self, step: usize) -> &Stand {
+        step.checked_sub(1).map_or(&self.start, |before| &self.steps[before].after)
+    }
+
+    /// The answer to a question, even set aside.
+    pub fn answer_to(&self, question: QuestionId) -> Option<&Answer> {
+        self.given.get(&question)
+    }
+
+    /// Every answer given.
+    pub fn answers(&self) -> impl Iterator<Item = (QuestionId, &Answer)> {
+        self.given.iter().map(|(question, answer)| (*question, answer))
+    }
+
+    /// The answers that the others made irrelevant; they come back when they matter again.
+    pub fn set_aside(&self) -> impl Iterator<Item = (QuestionId, &Answer)> {
+        self.answers().filter(|(question, _)| !self.asked(*question))
+    }
+
+    /// What was said before the first question.
+    pub fn heard(&self) -> &Said {
+        &self.heard
+    }
+
+    /// After how many answers the first form was settled.
+    pub fn settled_after(&self) -> Option<usize> {
+        (0..=self.steps.len()).find(|&step| self.before(step).settled)
+    }
+
+    /// Whether a question is on the path.
+    pub fn asked(&self, question: QuestionId) -> bool {
+        self.steps.iter().any(|step| step.question == question)
+    }
+
+    /// Answers a question, for the first time or again, and draws the path anew from there.
+    pub fn answer(&mut self, question: QuestionId, answer: Answer) {
+        if self.given.insert(question, answer.clone()) == Some(answer) && self.asked(question) {
+            return;
+        }
+        if let Some(step) = self.steps.iter().position(|step| step.question == question) {
+            self.steps.truncate(step);
+        }
+        self.proceed();
+    }
+
+    /// Takes up answers given before, at once.
+    pub fn take_up(&mut self, answers: impl IntoIterator<Item = (QuestionId, Answer)>) {
+        self.given.extend(answers);
+        self.steps.clear();
+        self.proceed();
+    }
+
+    /// Goes on once the first form is settled, with what can still change one of its requirements or how
+    /// firmly it stands.
+    pub fn go_beyond(&mut self) {
+        self.beyond = true;
+        let stand = match self.steps.len().checked_sub(1) {
+            Some(last) => self.stand_after(last),
+            None => self.stand(&self.start),
+        };
+        match self.steps.last_mut() {
+            Some(last) => last.after = stand,
+            None => self.start = stand,
+        }
+        self.proceed();
+    }
+
+    fn stand_after(&self, step: usize) -> Stand {
+        let mut before = self.before(step).clone();
+        before.said = self.steps[step].after.said.clone();
+        self.stand(&before)
+    }
+
+    fn proceed(&mut self) {
+        // What was answered once the form was settled is part of the conversation.
+        while let Next::Ask(question) = self.now().next
+            && let Some(answer) = self.given.get(&question)
+        {
+            let mut before = self.now().clone();
+            self.base.questionnaire.say(question, answer, &self.base.vocabulary, &mut before.said);
+            let after = before.clone();
+            self.steps.push(Step { question, after });
+            let after = self.stand(&before);
+            if let Some(last) = self.steps.last_mut() {
+                last.after = after;
+            }
+        }
+    }
+
+    /// Where the conversation stands once `before.said` is known, `before` being where it stood until then.
+    fn stand(&self, before: &Stand) -> Stand {
+        let (base, said) = (self.base, before.said.clone());
+        let theme = self.steps.last().map_or(0, |step| base.questionnaire.question(step.question).theme);
+        let askable = |id: QuestionId| base.questionnaire.question(id).theme >= theme && !self.asked(id);
+        let facts = Facts::from_said(&base.vocabulary, &said);
+        let outcome = self.prover.engine().outcome(&base.vocabulary, &said);
+        let mut horizon = self.prover.horizon(base, &facts, Some(&askable));
+        let rooted = horizon.now();
+        // What was proven never to come first stays so.
+        let (mut possible, mut found, mut out) = (Vec::new(), Vec::new(), before.out.clone());
+        for &form in &before.possible {
+            let earlier = before.found.iter().find(|(known, _)| *known == form).map(|(_, found)| found);
+            match horizon.possible_first(form, earlier) {
+                Proof::Never => out.push((form, horizon.why_out(form, &rooted))),
+                Proof::Witness(completion) => {
+                    possible.push(form);
+                    found.push((form, *completion));
+                }
+                Proof::NotProven => possible.push(form),
+            }
+        }
+        let other = |form: &FormId| !outcome.leaders().contains(form);
+        let may_change = found.iter().any(|(form, _)| other(form));
+        let settled = before.settled || (!may_change && horizon.changes(&outcome) == Proof::Never);
+        if settled {
+            possible.retain(|form| !other(form));
+        }
+        let mut view = View { interview: self, horizon, rooted, possible, settled, theme, askable: &askable };
+        let at_most = if settled { 0 } else { view.left() };
+        let next = match (settled, self.beyond) {
+            (true, false) => Next::Settled,
+            _ => view.choose().map_or(if settled { Next::Settled } else { Next::Exhausted }, Next::Ask),
+        };
+        Stand { said, outcome, possible: view.possible, found, out, settled, at_most, next }
+    }
+
+    /// The forms that a question tells apart, and the rules that wait for its answer, given the answers so
+    /// far.
+    pub fn why(&self, question: QuestionId) -> Why {
+        let stand = match self.steps.iter().position(|step| step.question == question) {
+            Some(step) => self.before(step),
+            None => self.now(),
+        };
+        let base = self.base;
+        let facts = Facts::from_said(&base.vocabulary, &stand.said);
+        let askable = |_: QuestionId| true;
+        let mut horizon = self.prover.horizon(base, &facts, Some(&askable));
+        let rooted = horizon.now();
+        let possible =
+            |rule: &RuleId| base.rules[rule.index()].form.is_some_and(|form| stand.possible.contains(&form));
+        let mut rules = horizon.waiting_for(question, &rooted);
+        rules.retain(possible);
+        let opens = horizon.opens(question);
+        let mut forms: Vec<FormId> = rules.iter().filter_map(|rule| base.rules[rule.index()].form).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        Why { forms, rules, opens }
+    }
+}
+
+/// Why a question is asked.
+#[derive(Debug, Clone)]
+pub struct Why {
+    /// The forms, still possible, that its answer concerns.
+    pub forms: Vec<FormId>,
+    /// Their requirements and arguments that wait for it.
+    pub rules: Vec<RuleId>,
+    /// The questions that depend on its answer.
+    pub opens: Vec<QuestionId>,
+}
+
+/// What is looked at to choose the next question.
+struct View<'v, 'a> {
+    interview: &'v Interview<'a>,
+    horizon: Horizon<'a>,
+    rooted: Outcome,
+    possible: Vec<FormId>,
+    settled: bool,
+    theme: usize,
+    askable: &'v dyn Fn(QuestionId) -> bool,
+}
+
+impl View<'_, '_> {
+    fn candidates(&self, theme: usize) -> Vec<QuestionId> {
+        let all = self.interview.base.questionnaire.themes[theme].questions.clone().map(QuestionId::new);
+        all.filter(|&id| (self.askable)(id) && self.horizon.is_open(id)).collect()
+    }
+
+    /// How many questions may still be asked before the first form is settled.
+    fn left(&self) -> usize {
+        let themes = self.theme..self.interview.base.questionnaire.themes.len();
+        let all = themes.flat_map(|theme| self.candidates(theme));
+        all.filter(|&id| self.horizon.asks(id) != Truth::False && self.usefulness(id, 0) > Use::None).count()
+    }
+
+    /// The next question: in the first theme that has one left.
+    fn choose(&mut self) -> Option<QuestionId> {
+        let themes = self.theme..self.interview.base.questionnaire.themes.len();
+        themes.into_iter().find_map(|theme| self.choose_in(theme))
+    }
+
+    fn choose_in(&mut self, theme: usize) -> Option<QuestionId> {
+        let mut candidates = self.candidates(theme);
+        candidates.retain(|&id| self.horizon.asks(id) == Truth::True);
+        match self.interview.order {
+            Order::Narrowing => {}
+            Order::Authors => return candidates.first().copied(),
+            Order::Shuffled(seed) => {
+                let mixed = |id: &QuestionId| {
+                    (id.0 as u64 + 1).wrapping_mul(seed | 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 17
+                };
+                return candidates.into_iter().min_by_key(mixed);
+            }
+        }
+        candidates.retain(|&id| self.settled || self.usefulness(id, 0) > Use::None);
+        // Integers, so that every machine draws the same path.
+        let gain = |view: &mut Self, id: QuestionId| {
+            let (before, after) = view.horizon.narrowing(id, &view.possible, &view.rooted);
+            before.saturating_sub(after) / effort(view.interview.base.questionnaire.question(id).kind)
+        };
+        let mut ranked: Vec<(usize, QuestionId)> =
+            candidates.into_iter().map(|id| (gain(self, id), id)).collect();
+        ranked.sort_by_key(|&(gain, _)| std::cmp::Reverse(gain));
+        ranked.into_iter().map(|(_, id)| id).find(|&id| self.matters(id))
+    }
+
+    /// Whether an answer can still change something that people read.
+    fn matters(&mut self, id: QuestionId) -> bool {
+        match self.usefulness(id, 0) {
+            Use::Requirement | Use::Opens => true,
+            Use::Arguments if !self.settled => self.horizon.sways(id) != Some(false),
+            _ => self.settled && self.firms_up(id),
+        }
+    }
+
+    /// What waits for a question: requirements and arguments of the forms that may come first.
+    fn usefulness(&self, id: QuestionId, depth: usize) -> Use {
+        let base = self.interview.base;
+        let mut useful = Use::None;
+        for rule in self.horizon.waiting_for(id, &self.rooted) {
+            let rule = &base.rules[rule.index()];
+            if rule.form.is_some_and(|form| self.possible.contains(&form)) {
+                useful = useful.max(match rule.role {
+                    Role::Requirement(_) => Use::Requirement,
+                    _ => Use::Arguments,
+                });
+            }
+        }
+        let opens = if depth < 3 { self.horizon.opens(id) } else { Vec::new() };
+        if opens.into_iter().any(|next| (self.askable)(next) && self.usefulness(next, depth + 1) > Use::None)
+        {
+            return Use::Opens;
+        }
+        useful
+    }
+
+    /// Whether one of the answers to a question changes how firmly the settled result stands.
+    fn firms_up(&mut self, id: QuestionId) -> bool {
+        let Interview { base, prover, .. } = self.interview;
+        let question = base.questionnaire.question(id);
+        let said = &self.interview.now().said;
+        let word = |answer: Option<&Answer>| {
+            let mut said = said.clone();
+            if let Some(answer) = answer {
+                base.questionnaire.say(id, answer, &base.vocabulary, &mut said);
+            }
+            prover.outcome(base, &said).robustness
+        };
+        let before = word(None);
+        let single = (0..question.choices.len()).map(|choice| Answer::Chosen(vec![choice]));
+        let mut answers = single.chain([Answer::Chosen(Vec::new())]);
+        matches!(question.kind, Kind::One | Kind::Several)
+            && answers.any(|answer| word(Some(&answer)) != before)
+    }
+}
+
+/// How much a question asks of those who answer.
+fn effort(kind: Kind) -> usize {
+    match kind {
+        Kind::One | Kind::Number(_) => 2,
+        Kind::Several => 3,
+        Kind::Parties => 4,
+    }
+}

@@ -1,0 +1,382 @@
+//! How an incomplete situation may be completed: one *split* for each thing that a question lets one answer
+//! alone, with its alternatives. What no question asks about is split by the vocabulary itself.
+
+use std::collections::HashMap;
+
+use crate::base::RuleBase;
+use crate::base::condition::Condition;
+use crate::base::facts::{Fact, Facts};
+use crate::base::ids::{FormId, QuantityId, QuestionId, TermId};
+use crate::base::question::{Kind, Question};
+use crate::base::range::Range;
+use crate::base::truth::Truth;
+use crate::base::vocabulary::Vocabulary;
+use crate::engine::outcome::Outcome;
+use crate::engine::{Bits, Engine};
+
+/// One fact that an alternative lays down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Learnt {
+    Term(TermId, bool),
+    Count(TermId, Range),
+    Quantity(QuantityId, Range),
+}
+
+impl Learnt {
+    /// Adds the fact; answers false when it contradicts what is known.
+    pub(super) fn teach(self, vocabulary: &Vocabulary, facts: &mut Facts) -> bool {
+        match self {
+            Learnt::Term(term, yes) => facts.learn(vocabulary, term, yes),
+            Learnt::Count(kind, count) => facts.learn_count(kind, count),
+            Learnt::Quantity(quantity, range) => facts.learn_quantity(quantity, range),
+        }
+    }
+
+    fn is_open(self, facts: &Facts) -> bool {
+        let open = |range: Range| range.min != range.max;
+        match self {
+            Learnt::Term(term, _) => matches!(facts.term(term), Fact::Unknown | Fact::Unasked),
+            Learnt::Count(kind, _) => open(facts.declared(kind)),
+            Learnt::Quantity(quantity, _) => open(facts.quantity(quantity)),
+        }
+    }
+}
+
+/// One way of answering a split.
+#[derive(Debug, Clone)]
+pub(super) struct Alternative {
+    /// What it lays down.
+    pub(super) facts: Vec<Learnt>,
+    /// The rules that it decides, alone.
+    pub(super) decides: Vec<(u16, bool)>,
+}
+
+/// Something that is answered at once.
+#[derive(Debug, Clone)]
+pub(super) struct Split {
+    /// The question that asks it, if any does.
+    pub(super) question: Option<QuestionId>,
+    /// Its answers; one of them holds.
+    pub(super) alternatives: Vec<Alternative>,
+}
+
+impl Split {
+    pub(super) fn is_open(&self, facts: &Facts) -> bool {
+        self.alternatives
+            .iter()
+            .flat_map(|alternative| &alternative.facts)
+            .any(|learnt| learnt.is_open(facts))
+    }
+}
+
+/// A set of splits, as bits.
+pub(super) type Splits = Vec<u64>;
+
+/// Every split of a rule base, and the rules that each may move.
+#[derive(Debug, Clone)]
+pub(super) struct Completions {
+    pub(super) splits: Vec<Split>,
+    /// For each rule, the splits that may move it.
+    pub(super) moved_by: Vec<Splits>,
+    /// For each question, the splits that may move the condition under which it is asked.
+    pub(super) guards: Vec<Splits>,
+    /// The questions asked on a condition, with their splits.
+    pub(super) conditional: Vec<(QuestionId, Splits)>,
+    /// For each rule, a number that it shares with the rules of the same condition.
+    pub(super) condition: Vec<u16>,
+    /// For each form, its arguments and their points; its requirements.
+    pub(super) forms: Vec<Weighed>,
+    /// Whether the condition of a rule counts partners.
+    pub(super) counts: Vec<bool>,
+    /// Kinds of partners that the question about them does not offer.
+    pub(super) not_offered: Vec<TermId>,
+}
+
+/// What speaks for and against a form.
+#[derive(Debug, Clone)]
+pub(super) struct Weighed {
+    pub(super) arguments: Vec<(u16, i32)>,
+    pub(super) requirements: Vec<u16>,
+}
+
+/// Numbers above this one are told apart by no alternative.
+const LARGEST_COUNT: u32 = 12;
+
+impl Completions {
+    pub(super) fn new(base: &RuleBase, engine: &Engine) -> Completions {
+        let vocabulary = &base.vocabulary;
+        let cuts = Cuts::of(base);
+        let questions = &base.questionnaire.questions;
+        let mut splits = Vec::new();
+        for (index, question) in questions.iter().enumerate() {
+            split_question(QuestionId::new(index), question, &cuts, &mut splits);
+        }
+        let not_offered = split_the_rest(vocabulary, questions, &cuts, &mut splits);
+        let mut moves = vec![Moved::default(); splits.len()];
+        for (moved, split) in moves.iter_mut().zip(&splits) {
+            split.alternatives.iter().flat_map(|a| &a.facts).for_each(|fact| moved.add(*fact, vocabulary));
+        }
+        let moved_by = |condition: &Condition| {
+            let mut set = vec![0; splits.len().div_ceil(64)];
+            for (index, _) in moves.iter().enumerate().filter(|(_, moved)| moved.touches(condition)) {
+                insert(&mut set, index);
+            }
+            set
+        };
+        let mut numbers: Vec<&Condition> = Vec::new();
+        let mut condition = Vec::new();
+        for rule in &base.rules {
+            let known = numbers.iter().position(|&known| *known == rule.when);
+            condition.push(known.unwrap_or(numbers.len()) as u16);
+            if known.is_none() {
+                numbers.push(&rule.when);
+            }
+        }
+        let weighed = |form: FormId| {
+            let arguments = base.form(form).arguments.clone();
+            Weighed {
+                arguments: arguments.map(|rule| (rule as u16, base.rules[rule].points(vocabulary))).collect(),
+                requirements: base.form(form).requirements.clone().map(|rule| rule as u16).collect(),
+            }
+        };
+        let own = |question: QuestionId| {
+            let mut set = vec![0; splits.len().div_ceil(64)];
+            let asked = splits.iter().enumerate().filter(|(_, split)| split.question == Some(question));
+            asked.for_each(|(index, _)| insert(&mut set, index));
+            set
+        };
+        let conditional = questions.iter().enumerate().filter(|(_, question)| question.when.is_some());
+        let conditional = conditional.map(|(index, _)| QuestionId::new(index));
+        let rules = || base.rules.iter().map(|rule| &rule.when);
+        let mut all = Completions {
+            moved_by: rules().map(moved_by).collect(),
+            guards: questions.iter().map(|q| q.when.as_ref().map(moved_by).unwrap_or_default()).collect(),
+            counts: rules().map(counts_partners).collect(),
+            forms: base.form_ids().map(weighed).collect(),
+            conditional: conditional.map(|question| (question, own(question))).collect(),
+            condition,
+            not_offered,
+            splits,
+        };
+        all.decide(vocabulary, engine);
+        all
+    }
+
+    /// Notes which rules each alternative decides, from a situation of which nothing else is known.
+    fn decide(&mut self, vocabulary: &Vocabulary, engine: &Engine) {
+        let (mut bits, mut outcome) = (Bits::default(), Outcome::default());
+        let blank = Facts::blank(vocabulary);
+        engine.rank(&blank, &mut bits, &mut outcome);
+        let before = outcome.truths.clone();
+        for alternative in self.splits.iter_mut().flat_map(|split| &mut split.alternatives) {
+            let mut facts = blank.clone();
+            alternative.facts.iter().for_each(|learnt| _ = learnt.teach(vocabulary, &mut facts));
+            engine.rank(&facts, &mut bits, &mut outcome);
+            let changed = outcome.truths.iter().zip(&before).enumerate().filter(|(_, (now, was))| now != was);
+            alternative.decides =
+                changed.map(|(rule, (now, _))| (rule as u16, *now == Truth::True)).collect();
+        }
+    }
+}
+
+pub(super) fn insert(set: &mut Splits, split: usize) {
+    set[split / 64] |= 1 << (split % 64);
+}
+
+pub(super) fn remove(set: &mut Splits, split: usize) {
+    set[split / 64] &= !(1 << (split % 64));
+}
+
+pub(super) fn meet(one: &Splits, other: &Splits) -> bool {
+    one.iter().zip(other).any(|(one, other)| one & other != 0)
+}
+
+fn counts_partners(condition: &Condition) -> bool {
+    let mut found = false;
+    condition.tests(&mut |test| found |= matches!(test, Condition::Partners(..)));
+    found
+}
+
+/// Where rules cut numbers.
+struct Cuts {
+    /// The largest number of partners that a rule tells from the next.
+    partners: u32,
+    quantities: HashMap<QuantityId, Vec<u32>>,
+}
+
+impl Cuts {
+    fn of(base: &RuleBase) -> Cuts {
+        let mut cuts = Cuts { partners: 1, quantities: HashMap::new() };
+        let guards = base.questionnaire.questions.iter().filter_map(|question| question.when.as_ref());
+        for condition in base.rules.iter().map(|rule| &rule.when).chain(guards) {
+            condition.tests(&mut |test| match test {
+                Condition::Partners(_, bounds) => {
+                    for bound in [bounds.min, bounds.max.saturating_add(1)] {
+                        if bound < Range::NO_LIMIT {
+                            cuts.partners = cuts.partners.max(bound);
+                        }
+                    }
+                }
+                Condition::Quantity(quantity, bounds) => {
+                    cuts.quantities
+                        .entry(*quantity)
+                        .or_default()
+                        .extend([bounds.min, bounds.max.saturating_add(1)]);
+                }
+                _ => {}
+            });
+        }
+        cuts
+    }
+
+    /// Numbers of partners of one kind, up to the largest that rules tell from the next.
+    fn counts(&self) -> Vec<Range> {
+        let most = self.partners.min(LARGEST_COUNT);
+        let mut all: Vec<Range> = (0..most).map(Range::exactly).collect();
+        all.push(Range { min: most, max: Range::NO_LIMIT });
+        all
+    }
+
+    /// Ranges of a quantity that rules do not cut.
+    fn cells(&self, quantity: QuantityId) -> Vec<Range> {
+        let mut starts = self.quantities.get(&quantity).cloned().unwrap_or_default();
+        starts.push(0);
+        starts.retain(|&start| start < Range::NO_LIMIT);
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts.iter().skip(1).map(|next| next - 1).chain([Range::NO_LIMIT]);
+        starts.iter().zip(ends).map(|(&min, max)| Range { min, max }).collect()
+    }
+}
+
+fn alternatives(all: impl IntoIterator<Item = Vec<Learnt>>) -> Vec<Alternative> {
+    all.into_iter().map(|facts| Alternative { facts, decides: Vec::new() }).collect()
+}
+
+fn split_question(id: QuestionId, question: &Question, cuts: &Cuts, splits: &mut Vec<Split>) {
+    let mut push = |all: Vec<Vec<Learnt>>| {
+        splits.push(Split { question: Some(id), alternatives: alternatives(all) });
+    };
+    match question.kind {
+        Kind::One => {
+            let facts = |chosen: usize| {
+                let sets = &question.choices[chosen].sets;
+                question.terms().map(|term| Learnt::Term(term, sets.contains(&term))).collect()
+            };
+            push((0..question.choices.len()).map(facts).collect());
+        }
+        Kind::Several => {
+            for choice in question.choices.iter().filter(|choice| !choice.sets.is_empty()) {
+                let all = |yes| choice.sets.iter().map(|&term| Learnt::Term(term, yes)).collect();
+                push(vec![all(true), all(false)]);
+            }
+        }
+        Kind::Parties => {
+            question.terms().for_each(|kind| push(counts_of(kind, cuts)));
+        }
+        Kind::Number(quantity) => push(cells_of(quantity, cuts)),
+    }
+}
+
+fn counts_of(kind: TermId, cuts: &Cuts) -> Vec<Vec<Learnt>> {
+    cuts.counts().into_iter().map(|count| vec![Learnt::Count(kind, count)]).collect()
+}
+
+fn cells_of(quantity: QuantityId, cuts: &Cuts) -> Vec<Vec<Learnt>> {
+    cuts.cells(quantity).into_iter().map(|cell| vec![Learnt::Quantity(quantity, cell)]).collect()
+}
+
+/// Splits what no question asks about: an exclusive group at once, every other term, the narrowest kinds of
+/// partners, quantities. Answers the kinds of partners that cannot be declared as such.
+fn split_the_rest(
+    vocabulary: &Vocabulary,
+    questions: &[Question],
+    cuts: &Cuts,
+    splits: &mut Vec<Split>,
+) -> Vec<TermId> {
+    let mut asked: Vec<bool> = vec![false; vocabulary.terms.len()];
+    questions.iter().flat_map(Question::terms).for_each(|term| asked[term.index()] = true);
+    let mut push =
+        |all: Vec<Vec<Learnt>>| splits.push(Split { question: None, alternatives: alternatives(all) });
+    let mut not_offered = Vec::new();
+    for dimension in &vocabulary.dimensions {
+        let terms = || dimension.terms.clone().map(TermId::new);
+        if dimension.counted {
+            let by_question = terms().any(|kind| asked[kind.index()]);
+            let narrowest = |kind: TermId| vocabulary.term(kind).descendants.is_empty();
+            for kind in terms().filter(|kind| !asked[kind.index()]) {
+                if by_question || !narrowest(kind) {
+                    not_offered.push(kind);
+                } else {
+                    push(counts_of(kind, cuts));
+                }
+            }
+            continue;
+        }
+        for group in &dimension.exclusive {
+            if group.iter().any(|term| asked[term.index()]) {
+                continue;
+            }
+            let only = |yes: Option<TermId>| group.iter().map(|&t| Learnt::Term(t, Some(t) == yes)).collect();
+            push(group.iter().map(|&term| only(Some(term))).chain([only(None)]).collect());
+            group.iter().for_each(|term| asked[term.index()] = true);
+        }
+        for term in terms().filter(|term| !asked[term.index()]) {
+            push(vec![vec![Learnt::Term(term, true)], vec![Learnt::Term(term, false)]]);
+        }
+    }
+    let numbers: Vec<Kind> = questions.iter().map(|question| question.kind).collect();
+    for quantity in (0..vocabulary.quantities.len()).map(QuantityId::new) {
+        if !numbers.contains(&Kind::Number(quantity)) {
+            push(cells_of(quantity, cuts));
+        }
+    }
+    not_offered
+}
+
+/// The terms and quantities whose state may follow from a split.
+#[derive(Debug, Clone, Default)]
+struct Moved {
+    terms: Vec<TermId>,
+    kinds: Vec<TermId>,
+    quantities: Vec<QuantityId>,
+}
+
+impl Moved {
+    fn add(&mut self, fact: Learnt, vocabulary: &Vocabulary) {
+        match fact {
+            Learnt::Term(term, _) => {
+                let known = vocabulary.term(term);
+                let rivals = crate::base::facts::rivals(vocabulary, term);
+                let ruled_out: Vec<TermId> =
+                    rivals.flat_map(|r| vocabulary.term(r).descendants.iter().copied().chain([r])).collect();
+                for &moved in
+                    known.ancestors.iter().chain(&known.descendants).chain([&term]).chain(&ruled_out)
+                {
+                    if !self.terms.contains(&moved) {
+                        self.terms.push(moved);
+                    }
+                }
+            }
+            Learnt::Count(kind, _) => {
+                if !self.kinds.contains(&kind) {
+                    self.kinds.push(kind);
+                }
+            }
+            Learnt::Quantity(quantity, _) => self.quantities.push(quantity),
+        }
+    }
+
+    fn touches(&self, condition: &Condition) -> bool {
+        let mut found = false;
+        condition.tests(&mut |test| {
+            found |= match test {
+                Condition::Term(term) => self.terms.contains(term),
+                Condition::Partners(tally, _) => self.kinds.iter().any(|&kind| tally.may_count(kind)),
+                Condition::Quantity(quantity, _) => self.quantities.contains(quantity),
+                _ => false,
+            };
+        });
+        found
+    }
+}

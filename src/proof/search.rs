@@ -1,0 +1,459 @@
+//! Branch and bound over the completions of a situation: is there one in which this happens? Bounds on the
+//! difference of two balances cut the branches; what is found is a completion, evaluated.
+//!
+//! Land and Doig, "An automatic method of solving discrete programming problems", Econometrica 28, 1960.
+
+use crate::base::RuleBase;
+use crate::base::facts::Facts;
+use crate::base::ids::{FormId, QuestionId};
+use crate::base::truth::Truth;
+use crate::engine::columns::set_bits;
+use crate::engine::outcome::{Outcome, Status};
+use crate::engine::{Bits, Engine};
+use crate::proof::completions::{Completions, Learnt, Splits, insert, meet, remove};
+
+/// What is looked for among the completions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// The second form, not excluded, has at least so many points more than the first.
+    Ahead(FormId, FormId, i32),
+    /// The form stays below the threshold.
+    Below(FormId),
+    /// The form is excluded.
+    Excluded(FormId),
+    /// The form is among the first.
+    First(FormId),
+}
+
+/// What a search says.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    /// It happens in this completion, in which nothing more that is unknown can prevent it.
+    In(Completion),
+    /// It happens in none.
+    Never,
+    /// The work allowed was not enough to tell.
+    NotProven,
+}
+
+/// Answers to some splits, that make something certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// What is then known.
+    pub facts: Facts,
+    /// Each split answered, and how.
+    pub(super) answers: Vec<(usize, usize)>,
+}
+
+/// What may still come of one situation: its completions, and the questions that lead to them.
+pub struct Horizon<'a> {
+    pub(super) base: &'a RuleBase,
+    pub(super) engine: &'a Engine,
+    pub(super) all: &'a Completions,
+    /// What is known before any split is answered.
+    pub(super) root: Facts,
+    /// The splits that may still be answered, and with which alternatives.
+    pub(super) open: Splits,
+    pub(super) permitted: Vec<Vec<usize>>,
+    /// Whether what no open split moves is thereby known for good to stay unknown.
+    for_good: bool,
+    /// Evaluations made so far.
+    pub(super) work: usize,
+    bits: Bits,
+    nets: Vec<i32>,
+}
+
+/// What a node of the tree says of a goal.
+pub(super) enum Step {
+    Found,
+    Never,
+    /// Nothing that can be answered decides it.
+    Stuck,
+    /// The split that weighs most, and what each condition weighs.
+    Branch(usize, Vec<(u16, i32)>),
+}
+
+impl<'a> Horizon<'a> {
+    /// The completions of `facts` by the questions that `askable` admits; by everything when it is absent.
+    pub(super) fn new(
+        base: &'a RuleBase,
+        engine: &'a Engine,
+        all: &'a Completions,
+        facts: &Facts,
+        askable: Option<&dyn Fn(QuestionId) -> bool>,
+    ) -> Horizon<'a> {
+        let mut root = facts.clone();
+        let admitted = |question: Option<QuestionId>| match (askable, question) {
+            (None, _) => true,
+            (Some(askable), Some(question)) => askable(question),
+            (Some(_), None) => false,
+        };
+        let mut open = vec![0; all.splits.len().div_ceil(64)];
+        let mut permitted = vec![Vec::new(); all.splits.len()];
+        let mut asks_parties = false;
+        for (index, split) in all.splits.iter().enumerate().filter(|(_, split)| admitted(split.question)) {
+            if !split.is_open(&root) {
+                continue;
+            }
+            asks_parties |= matches!(split.alternatives[0].facts[..], [Learnt::Count(..)]);
+            let fits = |at: &usize| {
+                let mut trial = root.clone();
+                split.alternatives[*at].facts.iter().all(|fact| fact.teach(&base.vocabulary, &mut trial))
+            };
+            let fitting: Vec<usize> = (0..split.alternatives.len()).filter(fits).collect();
+            if !fitting.is_empty() {
+                insert(&mut open, index);
+            }
+            permitted[index] = fitting;
+        }
+        if asks_parties {
+            for &kind in &all.not_offered {
+                if root.declared(kind) == crate::base::range::Range::ANY {
+                    root.learn_count(kind, crate::base::range::Range::ZERO);
+                }
+            }
+        }
+        let nets = vec![0; base.rules.len()];
+        let for_good = askable.is_some();
+        Horizon { base, engine, all, root, open, permitted, for_good, work: 0, bits: Bits::default(), nets }
+    }
+
+    /// Looks for a completion, within so many evaluations.
+    pub(super) fn search(&mut self, goal: Goal, limit: usize) -> Found {
+        let (facts, open) = (self.root.clone(), self.open.clone());
+        let end = self.work + limit;
+        let root = Completion { facts, answers: Vec::new() };
+        if let Some(found) = self.leap(goal, &root, &open) {
+            return Found::In(found);
+        }
+        self.descend(goal, root, open, end)
+    }
+
+    /// Gives again the answers of a completion found earlier, as far as they still can be; answers whether the
+    /// goal is then reached.
+    pub(super) fn again(&mut self, goal: Goal, earlier: &Completion) -> Option<Completion> {
+        let mut now = Completion { facts: self.root.clone(), answers: Vec::new() };
+        for &(split, at) in &earlier.answers {
+            if self.is_open_at(split, &now.facts) {
+                self.teach(split, at, &mut now);
+            }
+        }
+        let outcome = self.outcome(&now.facts);
+        let found = matches!(self.step(goal, &now.facts, &outcome, &mut self.open.clone()), Step::Found);
+        found.then_some(now)
+    }
+
+    /// Answers a split; what is known is left alone when it contradicts the answer.
+    fn teach(&self, split: usize, at: usize, known: &mut Completion) -> bool {
+        let mut facts = known.facts.clone();
+        let taught = &self.all.splits[split].alternatives[at].facts;
+        if !taught.iter().all(|fact| fact.teach(&self.base.vocabulary, &mut facts)) {
+            return false;
+        }
+        known.facts = facts;
+        known.answers.push((split, at));
+        true
+    }
+
+    /// Whether a split may be answered, its question being asked for sure.
+    fn is_open_at(&self, split: usize, facts: &Facts) -> bool {
+        self.open[split / 64] >> (split % 64) & 1 == 1 && self.guard(split, facts) == Truth::True
+    }
+
+    pub(super) fn outcome(&mut self, facts: &Facts) -> Outcome {
+        let mut outcome = Outcome::default();
+        self.work += 1;
+        self.engine.rank(facts, &mut self.bits, &mut outcome);
+        outcome
+    }
+
+    /// Answers every split at once in favour of the goal, a few times over, each time against the forms that
+    /// stood in the way.
+    fn leap(&mut self, goal: Goal, root: &Completion, open: &Splits) -> Option<Completion> {
+        let mut known = root.clone();
+        let mut against: Vec<FormId> = Vec::new();
+        for _ in 0..4 {
+            let outcome = self.outcome(&known.facts);
+            let step = self.step(goal, &known.facts, &outcome, &mut open.clone());
+            match step {
+                Step::Found => return Some(known),
+                Step::Never if against.is_empty() => return None,
+                Step::Branch(..) | Step::Never | Step::Stuck => {}
+            }
+            let rival = match goal {
+                Goal::First(form) => outcome.ranking.iter().copied().find(|&other| other != form),
+                Goal::Ahead(first, ..) | Goal::Below(first) | Goal::Excluded(first) => Some(first),
+            };
+            against.extend(rival.filter(|rival| !against.contains(rival)));
+            known = self.favour(goal, &against, root);
+        }
+        None
+    }
+
+    /// The facts in which each split is answered as suits the goal best against some forms.
+    fn favour(&self, goal: Goal, against: &[FormId], root: &Completion) -> Completion {
+        let mut worth = vec![0; self.base.rules.len()];
+        let mut weigh = |form: FormId, sign: i32| {
+            let weighed = &self.all.forms[form.index()];
+            weighed.arguments.iter().for_each(|&(rule, points)| worth[usize::from(rule)] += sign * points);
+            weighed.requirements.iter().for_each(|&rule| worth[usize::from(rule)] += sign * REQUIREMENT);
+        };
+        if let Goal::Ahead(_, form, _) | Goal::First(form) = goal {
+            weigh(form, against.len().max(1) as i32);
+        }
+        against.iter().for_each(|&form| weigh(form, -1));
+        let mut known = root.clone();
+        for split in set_bits(&self.open) {
+            if !self.is_open_at(split, &known.facts) {
+                continue;
+            }
+            let value = |at: &usize| -> i32 {
+                let decides = self.all.splits[split].alternatives[*at].decides.iter();
+                decides.map(|&(rule, truth)| worth[usize::from(rule)] * if truth { 1 } else { -1 }).sum()
+            };
+            let mut order = self.permitted[split].clone();
+            order.sort_by_cached_key(|at| std::cmp::Reverse(value(at)));
+            order.into_iter().any(|at| self.teach(split, at, &mut known));
+        }
+        known
+    }
+
+    /// Whether the question of a split is asked.
+    pub(super) fn guard(&self, split: usize, facts: &Facts) -> Truth {
+        let question = self.all.splits[split].question.map(|id| self.base.questionnaire.question(id));
+        question.and_then(|q| q.when.as_ref()).map_or(Truth::True, |when| when.truth(facts))
+    }
+
+    fn descend(&mut self, goal: Goal, known: Completion, mut open: Splits, end: usize) -> Found {
+        if self.work >= end {
+            return Found::NotProven;
+        }
+        let outcome = self.outcome(&known.facts);
+        let (split, nets) = match self.step(goal, &known.facts, &outcome, &mut open) {
+            Step::Found => return Found::In(known),
+            Step::Never => return Found::Never,
+            Step::Stuck => return Found::NotProven,
+            Step::Branch(split, nets) => (split, nets),
+        };
+        remove(&mut open, split);
+        let mut worth = vec![0; self.base.rules.len()];
+        nets.iter().for_each(|&(condition, net)| worth[usize::from(condition)] = net);
+        let all = self.all;
+        let value = |at: &usize| -> i32 {
+            let decided = all.splits[split].alternatives[*at].decides.iter();
+            let net = |rule: u16| worth[usize::from(all.condition[usize::from(rule)])];
+            decided.map(|&(rule, truth)| if truth { net(rule) } else { -net(rule) }).sum()
+        };
+        let mut order = self.permitted[split].clone();
+        order.sort_by_cached_key(|at| std::cmp::Reverse(value(at)));
+        let mut proven = true;
+        for at in order {
+            let mut next = known.clone();
+            if !self.teach(split, at, &mut next) {
+                continue;
+            }
+            match self.descend(goal, next, open.clone(), end) {
+                Found::In(found) => return Found::In(found),
+                Found::Never => {}
+                Found::NotProven => proven = false,
+            }
+        }
+        if proven { Found::Never } else { Found::NotProven }
+    }
+
+    /// What some facts say of a goal. Closes the splits whose question is not asked.
+    fn step(&mut self, goal: Goal, facts: &Facts, outcome: &Outcome, open: &mut Splits) -> Step {
+        self.close(facts, open);
+        match goal {
+            Goal::Excluded(form) => self.excluded(form, facts, outcome, open),
+            Goal::Below(form) => {
+                let lead = self.engine.threshold();
+                self.compare(Some(form), None, lead, 1, facts, outcome, open)
+            }
+            Goal::Ahead(first, form, margin) => {
+                if outcome.standing(form).status == Status::Excluded {
+                    return Step::Never;
+                }
+                self.compare(Some(first), Some(form), 0, margin, facts, outcome, open)
+            }
+            Goal::First(form) => self.first(form, facts, outcome, open),
+        }
+    }
+
+    pub(super) fn close(&self, facts: &Facts, open: &mut Splits) {
+        for (question, own) in &self.all.conditional {
+            if !meet(own, open) {
+                continue;
+            }
+            let when = self.base.questionnaire.question(*question).when.as_ref();
+            let never = match when.map_or(Truth::True, |when| when.truth(facts)) {
+                Truth::True => false,
+                Truth::False => true,
+                Truth::Unknown => !meet(&self.all.guards[question.index()], open),
+            };
+            if never {
+                open.iter_mut().zip(own).for_each(|(open, own)| *open &= !own);
+            }
+        }
+    }
+
+    /// Whether a rule whose truth is not known may become known.
+    pub(super) fn is_live(&self, rule: u16, open: &Splits) -> bool {
+        meet(&self.all.moved_by[usize::from(rule)], open)
+            || (!self.for_good && self.all.counts[usize::from(rule)])
+    }
+
+    fn excluded(&self, form: FormId, facts: &Facts, outcome: &Outcome, open: &Splits) -> Step {
+        if outcome.standing(form).status == Status::Excluded {
+            return Step::Found;
+        }
+        let nets = self.waiting(form, outcome, open).map(|rule| (rule, -REQUIREMENT)).collect::<Vec<_>>();
+        if nets.is_empty() { Step::Never } else { self.branch(&nets, facts, open) }
+    }
+
+    /// The requirements of a form that may still fail or be met.
+    pub(super) fn waiting<'s>(
+        &'s self,
+        form: FormId,
+        outcome: &'s Outcome,
+        open: &'s Splits,
+    ) -> impl Iterator<Item = u16> + use<'s, 'a> {
+        let requirements = self.all.forms[form.index()].requirements.iter().copied();
+        requirements
+            .filter(|&rule| outcome.truths[usize::from(rule)] == Truth::Unknown && self.is_live(rule, open))
+    }
+
+    /// Whether the second form, or a fixed number of points, may have `margin` points more than the first.
+    #[expect(clippy::too_many_arguments, reason = "one comparison, told whole")]
+    fn compare(
+        &mut self,
+        first: Option<FormId>,
+        second: Option<FormId>,
+        lead: i32,
+        margin: i32,
+        facts: &Facts,
+        outcome: &Outcome,
+        open: &Splits,
+    ) -> Step {
+        let (low, high, mut nets) = self.difference(first, second, lead, outcome, open);
+        if high < margin {
+            return Step::Never;
+        }
+        let waiting: Vec<u16> =
+            second.map(|form| self.waiting(form, outcome, open).collect()).unwrap_or_default();
+        if low >= margin && waiting.is_empty() {
+            return Step::Found;
+        }
+        nets.extend(waiting.iter().map(|&rule| (rule, REQUIREMENT)));
+        self.branch(&nets, facts, open)
+    }
+
+    /// Bounds on how far the second form may be ahead of the first, and what each unknown rule weighs in it.
+    pub(super) fn difference(
+        &mut self,
+        first: Option<FormId>,
+        second: Option<FormId>,
+        lead: i32,
+        outcome: &Outcome,
+        open: &Splits,
+    ) -> (i32, i32, Vec<(u16, i32)>) {
+        let balance = |form: Option<FormId>| form.map_or(0, |form| outcome.standing(form).balance);
+        let sure = lead + balance(second) - balance(first);
+        let mut rules: Vec<u16> = Vec::new();
+        for (form, sign) in [(second, 1), (first, -1)] {
+            let Some(form) = form else { continue };
+            for &(rule, points) in &self.all.forms[form.index()].arguments {
+                if outcome.truths[usize::from(rule)] != Truth::Unknown || !self.is_live(rule, open) {
+                    continue;
+                }
+                // Rules of one condition hold together.
+                let condition = usize::from(self.all.condition[usize::from(rule)]);
+                let same =
+                    rules.iter().any(|&r| usize::from(self.all.condition[usize::from(r)]) == condition);
+                if !same {
+                    rules.push(rule);
+                    self.nets[condition] = 0;
+                }
+                self.nets[condition] += sign * points;
+            }
+        }
+        let (mut low, mut high, mut nets) = (sure, sure, Vec::with_capacity(rules.len()));
+        for rule in rules {
+            let net = self.nets[usize::from(self.all.condition[usize::from(rule)])];
+            low += net.min(0);
+            high += net.max(0);
+            if net != 0 {
+                nets.push((rule, net));
+            }
+        }
+        (low, high, nets)
+    }
+
+    fn first(&mut self, form: FormId, facts: &Facts, outcome: &Outcome, open: &Splits) -> Step {
+        let own = outcome.standing(form);
+        if own.status == Status::Excluded {
+            return Step::Never;
+        }
+        let mut nets: Vec<(u16, i32)> = Vec::new();
+        let (least, most, below) = self.difference(None, Some(form), 0, outcome, open);
+        if most < self.engine.threshold() {
+            return Step::Never;
+        }
+        let mut sure = least >= self.engine.threshold();
+        if !sure {
+            nets.extend(below);
+        }
+        let mut nearest: Option<(i32, Vec<(u16, i32)>)> = None;
+        for &other in outcome.ranking.iter().filter(|&&other| other != form) {
+            let (low, high, mut wanted) = self.difference(Some(other), Some(form), 0, outcome, open);
+            let before = wanted.len();
+            wanted.extend(self.waiting(other, outcome, open).map(|rule| (rule, -REQUIREMENT)));
+            if high < 0 && wanted.len() == before {
+                return Step::Never;
+            }
+            if low < 0 {
+                sure = false;
+                if nearest.as_ref().is_none_or(|(worst, _)| high < *worst) {
+                    nearest = Some((high, wanted));
+                }
+            }
+        }
+        let waiting: Vec<(u16, i32)> =
+            self.waiting(form, outcome, open).map(|rule| (rule, REQUIREMENT)).collect();
+        if sure && waiting.is_empty() {
+            return Step::Found;
+        }
+        nets.extend(nearest.map(|(_, wanted)| wanted).unwrap_or_default());
+        nets.extend(waiting);
+        self.branch(&nets, facts, open)
+    }
+
+    /// The open split that the unknown rules weigh most on. A question that may not be asked waits for what
+    /// decides whether it is.
+    pub(super) fn branch(&self, nets: &[(u16, i32)], facts: &Facts, open: &Splits) -> Step {
+        let mut weights = vec![0; self.all.splits.len()];
+        for &(rule, net) in nets {
+            let moved = self.all.moved_by[usize::from(rule)].iter().zip(open).enumerate();
+            for (word, (moved, open)) in moved {
+                set_bits(&[moved & open]).for_each(|bit| weights[word * 64 + bit] += net.abs());
+            }
+        }
+        let best =
+            (0..weights.len()).rev().max_by_key(|&index| weights[index]).filter(|&index| weights[index] > 0);
+        let Some(mut best) = best else { return Step::Stuck };
+        while self.guard(best, facts) == Truth::Unknown {
+            let question = self.all.splits[best].question.map_or(0, QuestionId::index);
+            let guards = &self.all.guards[question];
+            let next = (0..weights.len()).find(|&i| guards[i / 64] & open[i / 64] & 1 << (i % 64) != 0);
+            match next {
+                Some(next) if next != best => best = next,
+                _ => return Step::Stuck,
+            }
+        }
+        let nets = nets.iter().map(|&(rule, net)| (self.all.condition[usize::from(rule)], net)).collect();
+        Step::Branch(best, nets)
+    }
+}
+
+/// How much a requirement weighs in the choice of the split to try next, beside points.
+const REQUIREMENT: i32 = 4;
