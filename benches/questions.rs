@@ -7,7 +7,7 @@ mod respondent;
 
 use std::time::{Duration, Instant};
 
-use coopform::base::facts::{Facts, Said};
+use coopform::base::facts::Facts;
 use coopform::base::{RuleBase, shipped};
 use coopform::diagnostic::Diagnostics;
 use coopform::interview::{Interview, Next, Order};
@@ -37,7 +37,7 @@ fn main() {
                 sums.iter_mut().zip([Order::Narrowing, Order::Authors, Order::Shuffled(seed as u64)])
             {
                 let mut respondent = Respondent::new(seed as u64, facts, knows_all);
-                let mut interview = Interview::ordered(&base, &prover, Said::default(), order);
+                let mut interview = Interview::ordered(&base, &prover, order);
                 while let Next::Ask(id) = interview.now().next {
                     let answer = respondent.answer(&base, id);
                     if std::env::var("SHOW").is_ok() {

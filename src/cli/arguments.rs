@@ -40,6 +40,22 @@ pub(super) fn command(lang: Lang) -> Command {
     let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
     root(lang)
         .subcommand(
+            sub(lang, "ask", t("Pose les questions utiles, et s’arrête quand aucune réponse ne peut plus rien changer", "Asks the useful questions, and stops when no answer can change anything any more"))
+                .arg(option(lang, "answers", t("FICHIER", "FILE"), t("Réponses données d’avance, sans rien demander (- pour l’entrée standard)", "Answers given beforehand, without asking anything (- for standard input)")).value_hint(ValueHint::FilePath).conflicts_with_all(["resume", "code"]))
+                .arg(option(lang, "resume", t("FICHIER", "FILE"), t("Reprend des réponses enregistrées", "Takes up saved answers")).value_hint(ValueHint::FilePath).conflicts_with("code"))
+                .arg(option(lang, "code", "CODE", t("Rejoue le code d’une situation", "Replays the code of a situation")))
+                .arg(option(lang, "name", t("NOM", "NAME"), t("Nom de la situation, en tête de la note", "Name of the situation, at the head of the note")))
+                .arg(flag("no-input", t("Ne demande rien", "Asks nothing")))
+                .arg(flag("accessible", t("Questions ligne à ligne, sans rien redessiner ; aussi par la variable ACCESSIBLE", "Questions line by line, nothing redrawn; also by the variable ACCESSIBLE")))
+                .arg(option(lang, "save", t("FICHIER", "FILE"), t("Enregistre aussi la note (.html, .md ou .txt)", "Saves the note too (.html, .md or .txt)")).value_hint(ValueHint::FilePath))
+                .arg(format(lang, &["text", "json", "markdown", "html"]))
+                .args(output_arguments(lang))
+                .after_help(t(
+                    "Exemples :\n  coopform ask\n  coopform ask --save note.html\n  coopform ask --answers reponses.yaml --format json\n  coopform ask --resume coopform-reponses.yaml",
+                    "Examples:\n  coopform ask\n  coopform ask --save note.html\n  coopform ask --answers answers.yaml --format json\n  coopform ask --resume coopform-answers.yaml",
+                )),
+        )
+        .subcommand(
             sub(lang, "recommend", t("Recommande une forme pour une situation, et dit pourquoi", "Recommends a form for a situation, and says why"))
                 .arg(file(lang, t("Fichier de la situation (YAML ou JSON), ou - pour l’entrée standard", "File of the situation (YAML or JSON), or - for standard input")))
                 .arg(format(lang, &["text", "json", "markdown", "html"]))
@@ -138,8 +154,8 @@ fn root(lang: Lang) -> Command {
         .arg(option(lang, "rules", t("DOSSIER", "FOLDER"), t("Dossier de règles, à la place de celles du programme", "Folder of rules, in place of the program’s own")).global(true).value_hint(ValueHint::DirPath))
         .arg(option(lang, "cases", t("DOSSIER", "FOLDER"), t("Dossier de cas. Par défaut : le dossier « cases » voisin de --rules, sinon ceux du programme", "Folder of cases. Default: the “cases” folder beside --rules, else the program’s own")).global(true).value_hint(ValueHint::DirPath))
         .after_help(t(
-            "État de sortie : 0 succès (« aucune forme recommandée » compris) ; 1 échec ; 2 commande mal écrite ; 3 données à corriger ; 130 interrompu.",
-            "Exit status: 0 success (“no form recommended” included); 1 failure; 2 wrong usage; 3 data to correct; 130 interrupted.",
+            "État de sortie : 0 succès (« aucune forme recommandée » compris) ; 1 échec ; 2 commande mal écrite ; 3 données à corriger ; 4 personne à qui poser les questions ; 130 interrompu.",
+            "Exit status: 0 success (“no form recommended” included); 1 failure; 2 wrong usage; 3 data to correct; 4 nobody to ask; 130 interrupted.",
         ))
 }
 

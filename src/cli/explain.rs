@@ -4,7 +4,8 @@ use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::cli::load::{load_with_phrasings, say};
-use crate::cli::recommend::{self, is_table, of_row, show};
+use crate::cli::output::is_table;
+use crate::cli::recommend::{self, of_row, show};
 use crate::cli::table::rows::RowReader;
 use crate::cli::table::{Chunk, Encoding, Input};
 use crate::cli::{Failure, SUCCESS};

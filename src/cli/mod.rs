@@ -1,9 +1,11 @@
 //! The doors of the terminal: arguments, files, exit status. One file a command.
 
 mod arguments;
+mod ask;
 mod browse;
 mod check;
 mod explain;
+mod interrupt;
 mod load;
 mod output;
 mod recommend;
@@ -28,6 +30,8 @@ pub const FAILURE: u8 = 1;
 pub const WRONG_USAGE: u8 = 2;
 /// Something in the data must be corrected.
 pub const DATA_TO_CORRECT: u8 = 3;
+/// There is nobody to ask.
+pub const CANNOT_ASK: u8 = 4;
 /// Someone stopped the program.
 pub const INTERRUPTED: u8 = 130;
 
@@ -80,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
+        Some(("ask", matches)) => ask::run(lang, matches),
         Some(("recommend", matches)) => recommend::run(lang, matches),
         Some(("score", matches)) => score::run(lang, matches),
         Some(("explain", matches)) => explain::run(lang, matches),

@@ -2,7 +2,7 @@
 //! under its name.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -11,6 +11,7 @@ use crate::cli::Failure;
 use crate::render::page::Page;
 use crate::render::{html::html, markdown::markdown, terminal::terminal};
 use crate::text::Lang;
+use crate::yaml::MAX_BYTES;
 
 /// Where a result goes.
 pub(super) enum Output {
@@ -229,6 +230,34 @@ pub(super) fn page(lang: Lang, matches: &ArgMatches, page: &Page) -> Result<(), 
     text(lang, matches, &drawn)
 }
 
+/// Saves a page in a file, Markdown unless its name says HTML, and says so.
+pub(super) fn save(lang: Lang, path: &Path, page: &Page, force: bool) -> Result<(), Failure> {
+    let drawn = match ending(path).as_str() {
+        "html" | "htm" => html(page),
+        "md" | "markdown" => markdown(page),
+        "txt" => terminal(page, 80),
+        _ => {
+            let path = path.display();
+            return Err(Failure::usage(match lang {
+                Lang::Fr => format!("« {path} » : le nom d’une note finit par .html, .md ou .txt."),
+                Lang::En => format!("“{path}”: the name of a note ends in .html, .md or .txt."),
+            }));
+        }
+    };
+    let mut output = Output::to(lang, path.to_owned(), force)?;
+    if let Err(error) = output.write_all(drawn.as_bytes()) {
+        return Err(output.failure(lang, &error));
+    }
+    output.finish(lang)?;
+    let path = path.display();
+    let saved = match lang {
+        Lang::Fr => format!("Note enregistrée : {path}"),
+        Lang::En => format!("Note saved: {path}"),
+    };
+    let _ = writeln!(io::stderr(), "{}", crate::render::page::typeset(lang, &saved));
+    Ok(())
+}
+
 /// Writes a value as JSON.
 pub(super) fn json(lang: Lang, matches: &ArgMatches, value: &impl serde::Serialize) -> Result<(), Failure> {
     let mut drawn = serde_json::to_string_pretty(value).map_err(|error| Failure::new(error.to_string()))?;
@@ -252,4 +281,34 @@ pub(super) fn width() -> usize {
 pub(super) fn colour_messages() -> bool {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     io::stderr().is_terminal() && !refused && std::env::var("TERM").as_deref() != Ok("dumb")
+}
+
+/// Whether a name is that of a file of several situations.
+pub(super) fn is_table(path: &str) -> bool {
+    matches!(ending(Path::new(path)).as_str(), "csv" | "tsv" | "jsonl" | "ndjson" | "xlsx" | "xls" | "ods")
+}
+
+/// The bytes of a file or of standard input, a little more than is accepted at most.
+pub(super) fn read_bytes(lang: Lang, path: &str) -> Result<(String, Vec<u8>), Failure> {
+    let limit = MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if path == "-" {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        fs::File::open(Path::new(path)).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    let name = if path == "-" { lang.pick("<entrée standard>", "<standard input>") } else { path };
+    match read {
+        Ok(_) => Ok((name.to_owned(), bytes)),
+        Err(error) => Err(cannot_read(lang, path, &error)),
+    }
+}
+
+/// Says that a file cannot be read.
+pub(super) fn cannot_read(lang: Lang, path: &str, error: &io::Error) -> Failure {
+    let reason = reason(lang, error);
+    Failure::new(match lang {
+        Lang::Fr => format!("impossible de lire « {path} » : {reason}."),
+        Lang::En => format!("cannot read “{path}”: {reason}."),
+    })
 }

@@ -1,15 +1,12 @@
 //! `recommend`: one situation, the form that fits and why.
 
-use std::fs;
-use std::io::{self, Read as _};
-use std::path::Path;
-
 use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::cli::load::{self, Loaded, load, load_with_phrasings, print};
+use crate::cli::output::{self, is_table, read_bytes};
 use crate::cli::table::json;
-use crate::cli::{Failure, SUCCESS, output};
+use crate::cli::{Failure, SUCCESS};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::explain::explain;
 use crate::intake::lines::LineReader;
@@ -19,7 +16,7 @@ use crate::render::words::Words;
 use crate::situation::Situation;
 use crate::source::Sources;
 use crate::text::Lang;
-use crate::yaml::{self, MAX_BYTES};
+use crate::yaml;
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut loaded = load(lang, matches)?;
@@ -47,12 +44,6 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         }
     }
     Ok(SUCCESS)
-}
-
-/// Whether a name is that of a file of several situations.
-pub(super) fn is_table(path: &str) -> bool {
-    let ending = output::ending(Path::new(path));
-    matches!(ending.as_str(), "csv" | "tsv" | "jsonl" | "ndjson" | "xlsx" | "xls" | "ods")
 }
 
 /// What a row says, as a situation.
@@ -127,29 +118,4 @@ fn read_situation(lang: Lang, sources: &mut Sources, base: &RuleBase, path: &str
         }
         _ => Err(Failure::data(String::new())),
     }
-}
-
-/// The bytes of a file or of standard input, a little more than is accepted at most.
-fn read_bytes(lang: Lang, path: &str) -> Result<(String, Vec<u8>), Failure> {
-    let limit = MAX_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    let read = if path == "-" {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        fs::File::open(Path::new(path)).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    let name = if path == "-" { lang.pick("<entrée standard>", "<standard input>") } else { path };
-    match read {
-        Ok(_) => Ok((name.to_owned(), bytes)),
-        Err(error) => Err(cannot_read(lang, path, &error)),
-    }
-}
-
-/// Says that a file cannot be read.
-pub(super) fn cannot_read(lang: Lang, path: &str, error: &io::Error) -> Failure {
-    let reason = output::reason(lang, error);
-    Failure::new(match lang {
-        Lang::Fr => format!("impossible de lire « {path} » : {reason}."),
-        Lang::En => format!("cannot read “{path}”: {reason}."),
-    })
 }

@@ -1,7 +1,7 @@
 //! Saved answers, keyed by question: a tree to answers, every fault in its place; and answers back to the words
 //! of a file. Answers kept from other rules lose only what those rules no longer know.
 
-use crate::base::ids::{QuestionId, TermId};
+use crate::base::ids::QuestionId;
 use crate::base::lexicon::says_unknown;
 use crate::base::question::{Answer, Choice, Kind, Question, Questionnaire};
 use crate::base::range::{Range, range_fault_words};
@@ -19,8 +19,6 @@ pub struct Saved {
     pub version: String,
     /// The name of the situation.
     pub name: Option<String>,
-    /// Terms said before the first question.
-    pub heard: Vec<TermId>,
     /// The answers.
     pub answers: Vec<(QuestionId, Answer)>,
     /// What the rules in use no longer know, as written.
@@ -46,18 +44,9 @@ impl Saved {
         if let Some(node) = table.optional("name") {
             saved.name = read::text(node, diagnostics).map(|text| text.value);
         }
-        let heard = table.optional("heard");
         let answers = table.required("answers", diagnostics);
         table.finish(&[], diagnostics);
         let newer = !saved.version.is_empty() && saved.version != vocabulary.version;
-        for node in heard.map_or(&[][..], read::one_or_many) {
-            let Some(found) = read::text(node, diagnostics) else { continue };
-            match vocabulary.term_named(&found.value) {
-                Some(term) => saved.heard.push(term),
-                None if newer => saved.lost.push(found.value),
-                None => diagnostics.push(unknown_term(&found, vocabulary)),
-            }
-        }
         match answers.map(|node| &node.value) {
             None | Some(Value::Nothing) => {}
             Some(Value::Map(entries)) => {
@@ -88,16 +77,6 @@ impl Saved {
         }
         Some(saved)
     }
-}
-
-fn unknown_term(found: &At<String>, vocabulary: &Vocabulary) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Code::UnknownTerm,
-        found.span,
-        format!("`{}` n’est pas un terme du vocabulaire", found.value),
-        format!("`{}` is not a term of the vocabulary", found.value),
-    );
-    read::suggest(diagnostic, found, vocabulary.terms.iter().map(|term| term.id.value.as_str()))
 }
 
 fn read_entry(

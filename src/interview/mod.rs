@@ -3,7 +3,9 @@
 //! editing, setting aside and restoring need no code of their own. No sentence, no terminal.
 
 pub mod answers;
+pub mod code;
 pub mod reply;
+pub mod typed;
 
 use std::collections::BTreeMap;
 
@@ -74,8 +76,6 @@ pub struct Interview<'a> {
     base: &'a RuleBase,
     prover: &'a Prover,
     order: Order,
-    /// What was said before the first question.
-    heard: Said,
     /// Every answer given, those set aside included.
     given: BTreeMap<QuestionId, Answer>,
     /// Whether to go on once the first form is settled.
@@ -97,15 +97,15 @@ enum Use {
 }
 
 impl<'a> Interview<'a> {
-    /// A conversation that begins with what is known already.
-    pub fn new(base: &'a RuleBase, prover: &'a Prover, heard: Said) -> Interview<'a> {
-        Interview::ordered(base, prover, heard, Order::Narrowing)
+    /// A conversation that begins.
+    pub fn new(base: &'a RuleBase, prover: &'a Prover) -> Interview<'a> {
+        Interview::ordered(base, prover, Order::Narrowing)
     }
 
     /// Likewise, in an order of one's choice.
-    pub fn ordered(base: &'a RuleBase, prover: &'a Prover, heard: Said, order: Order) -> Interview<'a> {
+    pub fn ordered(base: &'a RuleBase, prover: &'a Prover, order: Order) -> Interview<'a> {
         let blank = Stand {
-            said: heard.clone(),
+            said: Said::default(),
             outcome: Outcome::default(),
             possible: base.form_ids().collect(),
             found: Vec::new(),
@@ -118,7 +118,6 @@ impl<'a> Interview<'a> {
             base,
             prover,
             order,
-            heard,
             given: BTreeMap::new(),
             beyond: false,
             start: blank.clone(),
@@ -158,11 +157,6 @@ impl<'a> Interview<'a> {
         self.answers().filter(|(question, _)| !self.asked(*question))
     }
 
-    /// What was said before the first question.
-    pub fn heard(&self) -> &Said {
-        &self.heard
-    }
-
     /// After how many answers the first form was settled.
     pub fn settled_after(&self) -> Option<usize> {
         (0..=self.steps.len()).find(|&step| self.before(step).settled)
@@ -189,6 +183,10 @@ impl<'a> Interview<'a> {
         self.given.extend(answers);
         self.steps.clear();
         self.proceed();
+        // What was answered once the form was settled counts too.
+        if self.now().next == Next::Settled && self.set_aside().next().is_some() {
+            self.go_beyond();
+        }
     }
 
     /// Goes on once the first form is settled, with what can still change one of its requirements or how
@@ -206,6 +204,11 @@ impl<'a> Interview<'a> {
         self.proceed();
     }
 
+    /// Whether the conversation goes on once the first form is settled.
+    pub fn is_beyond(&self) -> bool {
+        self.beyond
+    }
+
     fn stand_after(&self, step: usize) -> Stand {
         let mut before = self.before(step).clone();
         before.said = self.steps[step].after.said.clone();
@@ -213,7 +216,6 @@ impl<'a> Interview<'a> {
     }
 
     fn proceed(&mut self) {
-        // What was answered once the form was settled is part of the conversation.
         while let Next::Ask(question) = self.now().next
             && let Some(answer) = self.given.get(&question)
         {
@@ -286,6 +288,31 @@ impl<'a> Interview<'a> {
         forms.sort_unstable();
         forms.dedup();
         Why { forms, rules, opens }
+    }
+}
+
+impl Interview<'_> {
+    /// How much waits for the answer to a question that is not known, among the forms that may come first: points
+    /// of arguments, and a requirement for as much as a decisive one.
+    pub fn weight(&self, question: QuestionId) -> usize {
+        let base = self.base;
+        let stand = self.now();
+        let facts = Facts::from_said(&base.vocabulary, &stand.said);
+        let only = |id: QuestionId| id == question;
+        let mut horizon = self.prover.horizon(base, &facts, Some(&only));
+        let rooted = horizon.now();
+        let decisive = base.vocabulary.strengths.iter().map(|strength| strength.points).max().unwrap_or(1);
+        let weight = |rule: RuleId| {
+            let rule = &base.rules[rule.index()];
+            let counts = rule.form.is_some_and(|form| stand.possible.contains(&form));
+            let points = if matches!(rule.role, Role::Requirement(_)) {
+                decisive
+            } else {
+                rule.points(&base.vocabulary)
+            };
+            if counts { points.unsigned_abs() as usize } else { 0 }
+        };
+        horizon.waiting_for(question, &rooted).into_iter().map(weight).sum()
     }
 }
 

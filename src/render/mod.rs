@@ -4,6 +4,7 @@ pub mod alternatives;
 pub mod answers;
 pub mod catalogue;
 pub mod compare;
+pub mod conversation;
 pub mod diagnostics;
 pub mod html;
 pub mod issues;

@@ -89,7 +89,7 @@ fn push_item(out: &mut String, item: &Item, width: usize) {
 }
 
 /// Breaks a text at ordinary spaces; no-break spaces hold.
-fn push_wrapped(out: &mut String, text: &str, width: usize, first: &str, other: &str) {
+pub(super) fn push_wrapped(out: &mut String, text: &str, width: usize, first: &str, other: &str) {
     for line in text.split('\n') {
         let mut current = first.to_owned();
         let mut empty = true;
@@ -111,6 +111,6 @@ fn push_wrapped(out: &mut String, text: &str, width: usize, first: &str, other: 
     }
 }
 
-fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     text.chars().count()
 }

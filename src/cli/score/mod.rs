@@ -1,6 +1,5 @@
 //! `score`: many situations from a table, streamed in order on all cores.
 
-mod interrupt;
 mod report;
 mod worker;
 
@@ -10,9 +9,9 @@ use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::in_order;
+use crate::cli::interrupt::{self, interrupted};
 use crate::cli::load::{self, Loaded};
 use crate::cli::output::{self, Output};
-use crate::cli::score::interrupt::interrupted;
 use crate::cli::score::report::Report;
 use crate::cli::score::worker::{Worker, own_headers, rejects_headers};
 use crate::cli::table::{Chunk, Encoding, Input, Progress};

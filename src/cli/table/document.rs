@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::cli::Failure;
 use crate::cli::load::print;
-use crate::cli::recommend::cannot_read;
+use crate::cli::output::cannot_read;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::text::{Lang, fold};

@@ -21,7 +21,7 @@ use csv::ByteRecord;
 
 use crate::base::RuleBase;
 use crate::cli::Failure;
-use crate::cli::recommend::cannot_read;
+use crate::cli::output::cannot_read;
 use crate::cli::table::encoding::decoded;
 use crate::cli::table::records::{
     MAX_RECORD, MAX_UNFINISHED, Reader, Watch, Watched, lines_chunk, table_chunk, unclosed,

@@ -1,0 +1,71 @@
+//! Where a line is typed: a terminal, by a prompt that can be edited; or numbered lines on standard input, for
+//! screen readers and simple terminals. Both write on standard error.
+
+use std::io::{self, BufRead as _, Write as _};
+
+use inquire::ui::{Attributes, RenderConfig, StyleSheet, Styled};
+use inquire::{InquireError, Text};
+
+/// The two ways of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Door {
+    /// A prompt that can be edited.
+    Terminal {
+        /// Whether styles may be used.
+        styled: bool,
+    },
+    /// Plain lines, in order, nothing redrawn.
+    Lines,
+}
+
+/// What came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A line.
+    Typed(String),
+    /// Nothing more will come: Ctrl-C, Ctrl-D, the end of the input.
+    Closed,
+}
+
+impl Door {
+    /// Asks for one line.
+    pub(super) fn ask(self, prompt: &str) -> io::Result<Line> {
+        match self {
+            Door::Terminal { styled } => {
+                let mark = Styled::new("›");
+                let mut look =
+                    RenderConfig::empty().with_prompt_prefix(mark).with_answered_prompt_prefix(mark);
+                if styled {
+                    look = look.with_answer(StyleSheet::new().with_attr(Attributes::BOLD));
+                }
+                match Text::new(prompt).with_render_config(look).prompt() {
+                    Ok(line) => Ok(Line::Typed(line)),
+                    Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
+                        Ok(Line::Closed)
+                    }
+                    Err(InquireError::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
+                        Ok(Line::Closed)
+                    }
+                    Err(InquireError::IO(error)) => Err(error),
+                    Err(error) => Err(io::Error::other(error.to_string())),
+                }
+            }
+            Door::Lines => {
+                show(&format!("{prompt} "))?;
+                let mut line = String::new();
+                let read = io::stdin().lock().read_line(&mut line)?;
+                if read == 0 {
+                    show("\n")?;
+                    return Ok(Line::Closed);
+                }
+                Ok(Line::Typed(line.trim().to_owned()))
+            }
+        }
+    }
+}
+
+/// Shows a text to whoever answers.
+pub(super) fn show(text: &str) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
+}
