@@ -38,9 +38,68 @@ const TERMS: usize = 6;
 
 /// A random rule base: conditions three levels deep over terms, counts and quantities.
 pub(crate) fn base(dice: &mut Dice, forms: usize, rules: usize) -> RuleBase {
+    build(dice, forms, rules, true, None)
+}
+
+/// A random rule base without hierarchy, and three to five questions on some of its terms.
+pub(crate) fn questioned(dice: &mut Dice, forms: usize, rules: usize) -> RuleBase {
+    let questions = questions(dice);
+    build(dice, forms, rules, false, Some(questions))
+}
+
+fn questions(dice: &mut Dice) -> String {
+    let option = |id: &str, sets: &str| {
+        let sets = if sets.is_empty() { String::new() } else { format!(", sets: {{ {sets} }}") };
+        format!("{{ id: {id}, label: {BOTH}, definition: {BOTH}{sets} }}")
+    };
+    let term = |id: &str| option(id, &format!("{}: {id}", &id[..1]));
+    let of = |ids: &[&str]| ids.iter().map(|id| term(id)).collect::<Vec<_>>().join(", ");
+    let neither = option("neither", "");
+    let mut all = vec![
+        (0, "several", format!("options: [{}]", of(&["a0", "a1"])), ""),
+        (0, "several", format!("options: [{}]", of(&["a2", "a3", "a4"])), "a: a0"),
+        (1, "one", format!("options: [{}, {neither}]", of(&["b4", "b5"])), ""),
+        (1, "one", format!("options: [{}, {neither}]", of(&["b0", "b1"])), "b: b4"),
+        (1, "parties", format!("options: [{}]", option("p0", "p: p0")), ""),
+        (2, "number", "quantity: q".to_owned(), ""),
+        (2, "several", format!("options: [{}]", of(&["b2", "b3"])), ""),
+    ];
+    while all.len() > 4 {
+        all.remove(dice.below(all.len()));
+    }
+    let mut text =
+        format!("start: {{ purpose: {BOTH}, length: {BOTH}, at_hand: {BOTH}, is_not: {BOTH} }}\nthemes:\n");
+    for theme in 0..3 {
+        let _ = writeln!(text, "  - id: t{theme}\n    label: {BOTH}\n    questions:");
+        for (at, (_, kind, body, when)) in all.iter().enumerate().filter(|(_, q)| q.0 == theme) {
+            let when = if when.is_empty() || dice.once_in(2) {
+                String::new()
+            } else {
+                format!(", if: {{ {when} }}")
+            };
+            let _ = writeln!(
+                text,
+                "      - {{ id: q{at}, kind: {kind}, ask: {BOTH}, hint: {BOTH}, {body}{when} }}"
+            );
+        }
+        if !all.iter().any(|q| q.0 == theme) {
+            text.push_str("      []\n");
+        }
+    }
+    text
+}
+
+fn build(
+    dice: &mut Dice,
+    forms: usize,
+    rules: usize,
+    hierarchy: bool,
+    questions: Option<String>,
+) -> RuleBase {
     let mut sources = Sources::default();
-    let vocabulary = sources.add_text("rules/vocabulary.yaml", vocabulary(dice));
-    let mut files = Files { vocabulary: Some(vocabulary), ..Files::default() };
+    let vocabulary = sources.add_text("rules/vocabulary.yaml", vocabulary(dice, hierarchy));
+    let questions = questions.map(|text| sources.add_text("rules/questions.yaml", text));
+    let mut files = Files { vocabulary: Some(vocabulary), questions, ..Files::default() };
     for form in 0..forms {
         let text = form_file(dice, form, rules);
         files.forms.push(sources.add_text(format!("rules/forms/f{form}.yaml"), text));
@@ -50,7 +109,7 @@ pub(crate) fn base(dice: &mut Dice, forms: usize, rules: usize) -> RuleBase {
     base.unwrap_or_else(|| panic!("{:#?}\n{}", found.all, sources.get(files.forms[0]).text))
 }
 
-fn vocabulary(dice: &mut Dice) -> String {
+fn vocabulary(dice: &mut Dice, hierarchy: bool) -> String {
     let mut text = format!(
         "version: v\nsubject: {{ form: {{ fr: {{ one: a, many: b, gender: f }}, en: {{ one: a, many: b }} }}, caution: {BOTH} }}\n\
          threshold: {}\nstrengths:\n  - {{ id: weak, points: 1, label: {BOTH} }}\n  - {{ id: strong, points: 3, label: {BOTH} }}\n\
@@ -81,7 +140,7 @@ fn vocabulary(dice: &mut Dice) -> String {
                 }
             }
             let exclusive = dimension == "b" && (term >= 4 || term == 1);
-            if !broader.is_empty() && !exclusive {
+            if hierarchy && !broader.is_empty() && !exclusive {
                 let _ = writeln!(text, "        broader: [{}]", broader.join(", "));
             }
             if dimension == "p" && term == 5 {

@@ -78,6 +78,8 @@ pub struct Theme {
 pub struct Start {
     /// What one leaves with.
     pub purpose: Text,
+    /// How many questions, and how long.
+    pub length: Text,
     /// What to have at hand.
     pub at_hand: Text,
     /// What the tool is not.
@@ -276,6 +278,7 @@ fn read_start(node: &Node, diagnostics: &mut Diagnostics) -> Option<Start> {
     let mut text = |key| table.required(key, diagnostics).and_then(|n| read::bilingual(n, diagnostics));
     let start = Start {
         purpose: text("purpose").unwrap_or_default(),
+        length: text("length").unwrap_or_default(),
         at_hand: text("at_hand").unwrap_or_default(),
         is_not: text("is_not").unwrap_or_default(),
     };

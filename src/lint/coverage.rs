@@ -5,6 +5,7 @@ use crate::base::RuleBase;
 use crate::base::condition::Condition;
 use crate::base::facts::{Said, rivals};
 use crate::base::ids::TermId;
+use crate::base::question::Kind;
 use crate::base::rule::Role;
 use crate::base::truth::Truth;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -43,6 +44,7 @@ fn examples(base: &RuleBase) -> impl Iterator<Item = &Said> {
 /// alone cannot show everything.
 pub(super) fn lint(base: &RuleBase, engine: &Engine, diagnostics: &mut Diagnostics) {
     unused_terms(base, diagnostics);
+    idle_questions(base, diagnostics);
     if base.vignettes.is_empty() {
         return;
     }
@@ -81,6 +83,42 @@ pub(super) fn lint(base: &RuleBase, engine: &Engine, diagnostics: &mut Diagnosti
     }
 }
 
+/// A question is of use when a rule, or the condition of another question, hears one of its answers.
+fn idle_questions(base: &RuleBase, diagnostics: &mut Diagnostics) {
+    let guards = base.questionnaire.questions.iter().filter_map(|question| question.when.as_ref());
+    let (mut terms, mut quantities) = (vec![false; base.vocabulary.terms.len()], Vec::new());
+    for condition in base.rules.iter().map(|rule| &rule.when).chain(guards) {
+        names(condition, &mut |term| terms[term.index()] = true);
+        condition.tests(&mut |test| {
+            if let Condition::Quantity(quantity, _) = test {
+                quantities.push(*quantity);
+            }
+        });
+    }
+    let heard = heard(base, &terms);
+    for question in &base.questionnaire.questions {
+        let of_use = match question.kind {
+            Kind::Number(quantity) => quantities.contains(&quantity),
+            _ => question.terms().any(|term| heard[term.index()]),
+        };
+        if !of_use {
+            let id = &question.id.value;
+            diagnostics.all.push(
+                Diagnostic::new(
+                    Code::IdleQuestion,
+                    question.id.span,
+                    format!("aucune règle n’entend les réponses à la question `{id}`"),
+                    format!("no rule hears the answers to the question `{id}`"),
+                )
+                .help(
+                    "Elle ne serait jamais posée : écrivez une règle qui l’entend, ou retirez-la.",
+                    "It would never be asked: write a rule that hears it, or remove it.",
+                ),
+            );
+        }
+    }
+}
+
 /// A term is of use when a rule names it, a broader one that it implies, a narrower one that it groups, or
 /// an answer that it excludes.
 fn unused_terms(base: &RuleBase, diagnostics: &mut Diagnostics) {
@@ -89,15 +127,7 @@ fn unused_terms(base: &RuleBase, diagnostics: &mut Diagnostics) {
     for rule in &base.rules {
         names(&rule.when, &mut |term: TermId| named[term.index()] = true);
     }
-    let mut heard = named.clone();
-    for (index, term) in vocabulary.terms.iter().enumerate() {
-        let own = named[index];
-        heard[index] |= rivals(vocabulary, TermId::new(index)).any(|rival| named[rival.index()]);
-        for ancestor in &term.ancestors {
-            heard[index] |= named[ancestor.index()];
-            heard[ancestor.index()] |= own;
-        }
-    }
+    let heard = heard(base, &named);
     for (term, heard) in vocabulary.terms.iter().zip(heard) {
         if !heard {
             let id = &term.id.value;
@@ -115,6 +145,21 @@ fn unused_terms(base: &RuleBase, diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// The terms that are named, and those that a named one implies, groups or excludes.
+fn heard(base: &RuleBase, named: &[bool]) -> Vec<bool> {
+    let vocabulary = &base.vocabulary;
+    let mut heard = named.to_vec();
+    for (index, term) in vocabulary.terms.iter().enumerate() {
+        let own = named[index];
+        heard[index] |= rivals(vocabulary, TermId::new(index)).any(|rival| named[rival.index()]);
+        for ancestor in &term.ancestors {
+            heard[index] |= named[ancestor.index()];
+            heard[ancestor.index()] |= own;
+        }
+    }
+    heard
 }
 
 fn names(condition: &Condition, found: &mut impl FnMut(TermId)) {

@@ -11,6 +11,7 @@ use crate::base::question::{Kind, Question};
 use crate::base::range::Range;
 use crate::base::truth::Truth;
 use crate::base::vocabulary::Vocabulary;
+use crate::engine::columns::set_bits;
 use crate::engine::outcome::Outcome;
 use crate::engine::{Bits, Engine};
 
@@ -78,6 +79,8 @@ pub(super) struct Completions {
     pub(super) splits: Vec<Split>,
     /// For each rule, the splits that may move it.
     pub(super) moved_by: Vec<Splits>,
+    /// For each rule that one split alone may move, that split, if it has more than two alternatives.
+    pub(super) home: Vec<Option<u16>>,
     /// For each question, the splits that may move the condition under which it is asked.
     pub(super) guards: Vec<Splits>,
     /// The questions asked on a condition, with their splits.
@@ -148,8 +151,15 @@ impl Completions {
         let conditional = questions.iter().enumerate().filter(|(_, question)| question.when.is_some());
         let conditional = conditional.map(|(index, _)| QuestionId::new(index));
         let rules = || base.rules.iter().map(|rule| &rule.when);
+        let moved_by_each: Vec<Splits> = rules().map(moved_by).collect();
+        let home = |moved: &Splits| {
+            let mut splits_moving = set_bits(moved);
+            let only = splits_moving.next().filter(|_| splits_moving.next().is_none());
+            only.filter(|&split| splits[split].alternatives.len() > 2).map(|split| split as u16)
+        };
         let mut all = Completions {
-            moved_by: rules().map(moved_by).collect(),
+            home: moved_by_each.iter().map(home).collect(),
+            moved_by: moved_by_each,
             guards: questions.iter().map(|q| q.when.as_ref().map(moved_by).unwrap_or_default()).collect(),
             counts: rules().map(counts_partners).collect(),
             forms: base.form_ids().map(weighed).collect(),

@@ -24,9 +24,13 @@ pub enum Out {
 /// How many evaluations may be spent on whether anything can change.
 const CHANGE: usize = 400;
 /// How many on each form, when asking which may still come first.
-const EACH_FORM: usize = 100;
-/// How many on whether a question can change the first form.
+const EACH_FORM: usize = 60;
+/// How many on all the forms together.
+const ALL_FORMS: usize = 400;
+/// How many on whether one of the answers of a question can change the first form.
 const SWAY: usize = 40;
+/// How many on all the answers of a question together.
+const SWAYS: usize = 200;
 
 impl Horizon<'_> {
     /// The outcome of what is known.
@@ -79,7 +83,10 @@ impl Horizon<'_> {
     pub fn possible_first(&mut self, form: FormId, earlier: Option<&Completion>) -> Proof {
         match earlier.and_then(|earlier| self.again(Goal::First(form), earlier)) {
             Some(found) => Proof::Witness(Box::new(found)),
-            None => self.search(Goal::First(form), EACH_FORM).into(),
+            None => {
+                let limit = EACH_FORM.min(ALL_FORMS.saturating_sub(self.work));
+                self.search(Goal::First(form), limit).into()
+            }
         }
     }
 
@@ -182,8 +189,9 @@ impl Horizon<'_> {
     /// Nothing when that is not proven.
     pub fn sways(&mut self, question: QuestionId) -> Option<bool> {
         let mut proven = true;
+        let last = self.work + SWAYS;
         for split in set_splits(&self.splits_of(question), &self.open) {
-            let end = self.work + SWAY;
+            let end = last.min(self.work + SWAY);
             let mut open = self.open.clone();
             remove(&mut open, split);
             match self.sway(split, &self.root.clone(), open, end) {

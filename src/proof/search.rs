@@ -380,10 +380,38 @@ impl<'a> Horizon<'a> {
         let (mut low, mut high, mut nets) = (sure, sure, Vec::with_capacity(rules.len()));
         for rule in rules {
             let net = self.nets[usize::from(self.all.condition[usize::from(rule)])];
-            low += net.min(0);
-            high += net.max(0);
             if net != 0 {
                 nets.push((rule, net));
+            }
+        }
+        // What one split alone moves is bounded alternative by alternative: only one of them will hold.
+        nets.sort_by_key(|&(rule, _)| self.all.home[usize::from(rule)]);
+        for group in nets.chunk_by(|(one, _), (other, _)| {
+            self.all.home[usize::from(*one)] == self.all.home[usize::from(*other)]
+        }) {
+            let home = self.all.home[usize::from(group[0].0)];
+            let Some(split) =
+                home.map(usize::from).filter(|&split| open[split / 64] >> (split % 64) & 1 == 1)
+            else {
+                low += group.iter().map(|(_, net)| net.min(&0)).sum::<i32>();
+                high += group.iter().map(|(_, net)| net.max(&0)).sum::<i32>();
+                continue;
+            };
+            let sums = self.permitted[split].iter().map(|&at| {
+                let decides = &self.all.splits[split].alternatives[at].decides;
+                group.iter().fold((0, 0), |(low, high), &(rule, net)| {
+                    match decides.binary_search_by_key(&rule, |(known, _)| *known).map(|at| decides[at].1) {
+                        Ok(true) => (low + net, high + net),
+                        Ok(false) => (low, high),
+                        Err(_) => (low + net.min(0), high + net.max(0)),
+                    }
+                })
+            });
+            let (least, most) =
+                sums.fold((i32::MAX, i32::MIN), |(l, h), (low, high)| (l.min(low), h.max(high)));
+            if least <= most {
+                low += least;
+                high += most;
             }
         }
         (low, high, nets)

@@ -22,18 +22,6 @@ impl Words<'_> {
     /// The opening: what one leaves with, how long it takes, what to have at hand, what it is not.
     pub fn opening_screen(&self, width: usize) -> String {
         let start = &self.base.questionnaire.start;
-        let all = self.base.questionnaire.questions.len();
-        let always = self.base.questionnaire.questions.iter().filter(|q| q.when.is_none()).count();
-        let length = match self.lang {
-            Lang::Fr => format!(
-                "Comptez {} à {always} questions, sur {all} possibles : celles qui ne peuvent rien changer ne sont pas posées. Prévoyez dix à vingt minutes ; vous pouvez vous arrêter et reprendre.",
-                always / 3
-            ),
-            Lang::En => format!(
-                "Expect {} to {always} questions, out of {all}: those that can change nothing are not asked. Allow ten to twenty minutes; you may stop and resume.",
-                always / 3
-            ),
-        };
         let local = self.pick(
             "Vos réponses restent sur cette machine. Rien n’est envoyé.",
             "Your answers stay on this machine. Nothing is sent.",
@@ -45,7 +33,7 @@ impl Words<'_> {
         let mut out = String::new();
         for text in [
             start.purpose.get(self.lang),
-            &length,
+            start.length.get(self.lang),
             start.at_hand.get(self.lang),
             start.is_not.get(self.lang),
             local,

@@ -1,0 +1,248 @@
+//! The questionnaire: what a path promises, on random rule bases against every suite of answers tried one by
+//! one, and on the shipped rules.
+
+use coopform::base::RuleBase;
+use coopform::base::facts::{Facts, Said};
+use coopform::base::ids::{FormId, QuestionId};
+use coopform::base::question::{Answer, Kind};
+use coopform::base::range::Range;
+use coopform::base::rule::Role;
+use coopform::base::truth::Truth;
+use coopform::interview::{Interview, Next, Order, code};
+use coopform::proof::Prover;
+
+use crate::random::{self, Dice};
+use crate::respondent::Respondent;
+use crate::shipped;
+
+/// Every answer that a question permits, « I do not know » left out.
+fn answers(base: &RuleBase, id: QuestionId) -> Vec<Answer> {
+    let question = base.questionnaire.question(id);
+    let count = question.choices.len();
+    match question.kind {
+        Kind::One => (0..count).map(|at| Answer::Chosen(vec![at])).collect(),
+        Kind::Several => {
+            let chosen = |bits: u32| (0..count).filter(|at| bits >> at & 1 == 1).collect();
+            (0..1 << count).map(|bits| Answer::Chosen(chosen(bits))).collect()
+        }
+        Kind::Parties => {
+            let one = |n: u32| if n == 0 { vec![] } else { vec![(0, Range::exactly(n))] };
+            (0..8).map(|n| Answer::Parties(one(n))).collect()
+        }
+        Kind::Number(_) => (0..8).map(|n| Answer::Number(Range::exactly(n))).collect(),
+    }
+}
+
+/// Every suite of answers to the questions of a list, in their order, those that are not asked left out.
+fn suites(base: &RuleBase, said: &Said, left: &[QuestionId]) -> Vec<(Vec<(QuestionId, Answer)>, Said)> {
+    let Some((&id, rest)) = left.split_first() else { return vec![(Vec::new(), said.clone())] };
+    let facts = Facts::from_said(&base.vocabulary, said);
+    let when = base.questionnaire.question(id).when.as_ref();
+    if when.is_some_and(|when| when.truth(&facts) != Truth::True) {
+        return suites(base, said, rest);
+    }
+    let mut all = Vec::new();
+    for answer in answers(base, id) {
+        let mut next = said.clone();
+        base.questionnaire.say(id, &answer, &base.vocabulary, &mut next);
+        for (mut suite, whole) in suites(base, &next, rest) {
+            suite.insert(0, (id, answer.clone()));
+            all.push((suite, whole));
+        }
+    }
+    all
+}
+
+fn leaders(base: &RuleBase, prover: &Prover, said: &Said) -> Vec<FormId> {
+    prover.engine().outcome(&base.vocabulary, said).leaders().to_vec()
+}
+
+#[test]
+fn settled_possible_and_useful_are_what_trying_every_suite_of_answers_says() {
+    let (mut settled_early, mut stands, mut possible, mut out) = (0, 0, 0, 0);
+    for seed in 60_000..60_400 {
+        let mut dice = Dice(seed);
+        let base = random::questioned(&mut dice, 4, 3);
+        let prover = Prover::compile(&base);
+        let mut interview = Interview::new(&base, &prover);
+        let all: Vec<QuestionId> = (0..base.questionnaire.questions.len()).map(QuestionId::new).collect();
+        loop {
+            stands += 1;
+            let stand = interview.now();
+            let theme = interview.steps().last().map_or(0, |s| base.questionnaire.question(s.question).theme);
+            let left: Vec<QuestionId> = all
+                .iter()
+                .copied()
+                .filter(|&id| !interview.asked(id) && base.questionnaire.question(id).theme >= theme)
+                .collect();
+            let whole = suites(&base, &stand.said, &left);
+            let now = leaders(&base, &prover, &stand.said);
+            let firsts: Vec<Vec<FormId>> =
+                whole.iter().map(|(_, said)| leaders(&base, &prover, said)).collect();
+            let expected = firsts.iter().all(|first| *first == now);
+            assert_eq!(stand.settled, expected, "seed {seed}, {:?}", stand.said);
+            for form in base.form_ids() {
+                let may = firsts.iter().any(|first| first.contains(&form));
+                assert_eq!(stand.possible.contains(&form), may, "seed {seed}, {form:?}, {:?}", stand.said);
+                if may { possible += 1 } else { out += 1 }
+            }
+            let Next::Ask(id) = stand.next else {
+                settled_early += usize::from(left.len() > 1 && stand.settled);
+                break;
+            };
+            assert!(useful(&base, &prover, id, &whole, &firsts), "seed {seed}: {id:?} is of no use");
+            let permitted = answers(&base, id);
+            let unknown = dice.once_in(5);
+            let answer =
+                if unknown { Answer::DontKnow } else { permitted[dice.below(permitted.len())].clone() };
+            interview.answer(id, answer);
+        }
+        assert!(interview.now().settled, "seed {seed}: left without a proof");
+    }
+    assert!(
+        settled_early > 50 && possible > 200 && out > 200,
+        "{settled_early} early of {stands}, {possible}, {out}"
+    );
+}
+
+/// Whether two suites that differ only in the answer to a question have other first forms, other statuses of
+/// requirements, or other questions.
+fn useful(
+    base: &RuleBase,
+    prover: &Prover,
+    id: QuestionId,
+    whole: &[(Vec<(QuestionId, Answer)>, Said)],
+    firsts: &[Vec<FormId>],
+) -> bool {
+    let others = |suite: &[(QuestionId, Answer)]| -> Vec<(QuestionId, Answer)> {
+        suite.iter().filter(|(q, _)| *q != id).cloned().collect()
+    };
+    let statuses = |said: &Said| -> Vec<Truth> {
+        let outcome = prover.engine().outcome(&base.vocabulary, said);
+        let required =
+            base.rules.iter().enumerate().filter(|(_, rule)| matches!(rule.role, Role::Requirement(_)));
+        required.map(|(rule, _)| outcome.truths[rule]).collect()
+    };
+    let rest: Vec<_> = whole.iter().map(|(suite, _)| others(suite)).collect();
+    let lists: Vec<Vec<QuestionId>> =
+        rest.iter().map(|suite| suite.iter().map(|(q, _)| *q).collect()).collect();
+    if lists.iter().any(|list| *list != lists[0]) {
+        return true;
+    }
+    (0..whole.len()).any(|one| {
+        (one + 1..whole.len()).any(|other| {
+            rest[one] == rest[other]
+                && (firsts[one] != firsts[other] || statuses(&whole[one].1) != statuses(&whole[other].1))
+        })
+    })
+}
+
+#[test]
+fn a_path_keeps_its_promises_on_the_shipped_rules() {
+    let base = shipped::base();
+    let prover = Prover::compile(&base);
+    let blank = Facts::blank(&base.vocabulary);
+    for seed in 0..12 {
+        let mut respondent = Respondent::new(seed, &blank, seed % 3 != 0);
+        let mut interview = Interview::new(&base, &prover);
+        let (mut theme, mut at_most) = (0, usize::MAX);
+        let mut given = Vec::new();
+        while let Next::Ask(id) = interview.now().next {
+            let question = base.questionnaire.question(id);
+            assert!(question.theme >= theme, "seed {seed}: back to a theme already left");
+            theme = question.theme;
+            assert!(interview.now().at_most < at_most, "seed {seed}: the bound rises");
+            at_most = interview.now().at_most;
+            let why = interview.why(id);
+            assert!(
+                !why.rules.is_empty() || !why.opens.is_empty(),
+                "nothing waits for {}",
+                question.id.value
+            );
+            let answer = if seed % 3 == 0 && id.index() % 2 == 0 {
+                Answer::DontKnow
+            } else {
+                respondent.answer(&base, id)
+            };
+            given.push((id, answer.clone()));
+            interview.answer(id, answer);
+        }
+        let path: Vec<QuestionId> = interview.steps().iter().map(|step| step.question).collect();
+        // The same answers, taken up at once, in another order.
+        let mut again = Interview::new(&base, &prover);
+        given.reverse();
+        again.take_up(given);
+        let same: Vec<QuestionId> = again.steps().iter().map(|step| step.question).collect();
+        assert_eq!(path, same[..path.len()], "seed {seed}: another path for the same answers");
+        // A code replays the situation.
+        if let Some(text) = code::write(&interview) {
+            assert!(text.chars().filter(|c| *c != '-').count() <= code::LONGEST);
+            let mut replayed = Interview::new(&base, &prover);
+            assert_eq!(code::read(&mut replayed, &text), Ok(()), "seed {seed}: {text}");
+            let said = |interview: &Interview<'_>| Facts::from_said(&base.vocabulary, &interview.now().said);
+            assert_eq!(said(&replayed), said(&interview));
+            let spoiled = text.replacen(&text[2..3], if &text[2..3] == "7" { "8" } else { "7" }, 1);
+            assert!(code::read(&mut Interview::new(&base, &prover), &spoiled).is_err());
+        }
+    }
+}
+
+#[test]
+fn an_answer_changed_and_changed_back_restores_the_conversation() {
+    let base = shipped::base();
+    let prover = Prover::compile(&base);
+    let blank = Facts::blank(&base.vocabulary);
+    let mut respondent = Respondent::new(5, &blank, true);
+    let mut interview = Interview::new(&base, &prover);
+    while let Next::Ask(id) = interview.now().next {
+        let answer = respondent.answer(&base, id);
+        interview.answer(id, answer);
+    }
+    let path = |interview: &Interview<'_>| -> Vec<QuestionId> {
+        interview.steps().iter().map(|step| step.question).collect()
+    };
+    let before = path(&interview);
+    let mut set_aside = 0;
+    for &id in before.iter().step_by(4) {
+        let kept = interview.answer_to(id).unwrap().clone();
+        interview.answer(id, Answer::DontKnow);
+        assert_eq!(
+            path(&interview)[..],
+            [
+                &before[..=before.iter().position(|q| *q == id).unwrap()],
+                &path(&interview)[before.iter().position(|q| *q == id).unwrap() + 1..]
+            ]
+            .concat()
+        );
+        set_aside += interview.set_aside().count();
+        interview.answer(id, kept);
+        assert_eq!(path(&interview), before, "not restored after {id:?}");
+        assert_eq!(interview.set_aside().count(), 0);
+    }
+    assert!(set_aside > 0, "no answer was ever set aside");
+}
+
+/// The number of questions asked in an order.
+fn asked(base: &RuleBase, prover: &Prover, facts: &Facts, seed: u64, order: Order) -> usize {
+    let mut respondent = Respondent::new(seed, facts, true);
+    let mut interview = Interview::ordered(base, prover, order);
+    while let Next::Ask(id) = interview.now().next {
+        let answer = respondent.answer(base, id);
+        interview.answer(id, answer);
+    }
+    interview.steps().len()
+}
+
+#[test]
+fn fewer_questions_are_asked_than_in_the_order_of_the_authors_or_at_random() {
+    let base = shipped::base();
+    let prover = Prover::compile(&base);
+    let cases = base.cases.iter().step_by(6).map(|case| &case.situation.facts);
+    let (mut ours, mut authors, mut shuffled) = (0, 0, 0);
+    for (seed, facts) in (0..).zip(cases) {
+        ours += asked(&base, &prover, facts, seed, Order::Narrowing);
+        authors += asked(&base, &prover, facts, seed, Order::Authors);
+        shuffled += asked(&base, &prover, facts, seed, Order::Shuffled(seed));
+    }
+    assert!(ours * 100 < authors * 90 && ours * 100 < shuffled * 90, "{ours}, {authors}, {shuffled}");
+}
