@@ -16,7 +16,7 @@ use crate::base::question::{Answer, Kind};
 use crate::base::rule::Role;
 use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
-use crate::proof::horizon::Out;
+use crate::proof::horizon::{Out, Stake};
 use crate::proof::{Completion, Horizon, Proof, Prover};
 
 /// What comes after the answers given so far.
@@ -385,10 +385,29 @@ impl View<'_, '_> {
     /// Whether an answer can still change something that people read.
     fn matters(&mut self, id: QuestionId) -> bool {
         match self.usefulness(id, 0) {
-            Use::Requirement | Use::Opens => true,
-            Use::Arguments if !self.settled => self.horizon.sways(id) != Some(false),
-            _ => self.settled && self.firms_up(id),
+            Use::Opens => true,
+            Use::None => self.settled && self.firms_up(id),
+            Use::Arguments | Use::Requirement => {
+                self.requirements(id)
+                    .into_iter()
+                    .any(|rule| self.horizon.sways(id, Stake::Requirement(rule)) != Some(false))
+                    || match self.settled {
+                        false => self.horizon.sways(id, Stake::First) != Some(false),
+                        true => self.firms_up(id),
+                    }
+            }
         }
+    }
+
+    /// The requirements of the forms that may come first that wait for a question.
+    fn requirements(&self, id: QuestionId) -> Vec<RuleId> {
+        let mut waiting = self.horizon.waiting_for(id, &self.rooted);
+        waiting.retain(|rule| {
+            let rule = &self.interview.base.rules[rule.index()];
+            let possible = rule.form.is_some_and(|form| self.possible.contains(&form));
+            possible && matches!(rule.role, Role::Requirement(_))
+        });
+        waiting
     }
 
     /// What waits for a question: requirements and arguments of the forms that may come first.

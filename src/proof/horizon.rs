@@ -1,6 +1,7 @@
 //! What a questionnaire asks of the completions: which forms may still come first, why the others cannot,
 //! whether anything can change, and what each question can do about it.
 
+use crate::base::facts::Facts;
 use crate::base::ids::{FormId, QuestionId, RuleId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
@@ -21,16 +22,36 @@ pub enum Out {
     Beaten,
 }
 
-/// How many evaluations may be spent on whether anything can change.
-const CHANGE: usize = 400;
-/// How many on each form, when asking which may still come first.
-const EACH_FORM: usize = 60;
-/// How many on all the forms together.
-const ALL_FORMS: usize = 400;
-/// How many on whether one of the answers of a question can change the first form.
-const SWAY: usize = 40;
-/// How many on all the answers of a question together.
-const SWAYS: usize = 200;
+// How much work may be spent, in rules judged: a small base is searched further than a large one.
+/// On whether anything can change.
+const CHANGE: usize = 240_000;
+/// On each form, when asking which may still come first.
+const EACH_FORM: usize = 36_000;
+/// On all the forms together.
+const ALL_FORMS: usize = 240_000;
+/// On whether one of the answers of a question can change something.
+const SWAY: usize = 24_000;
+/// On all the answers of a question together.
+const SWAYS: usize = 120_000;
+
+/// Something that an answer may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stake {
+    /// Which forms come first.
+    First,
+    /// Whether a requirement is met.
+    Requirement(RuleId),
+}
+
+/// What is certain of a stake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Certain {
+    First(Vec<FormId>),
+    Requirement(Truth),
+}
+
+/// The rules that leave a stake in doubt, and their weight.
+type Doubts = Vec<(u16, i32)>;
 
 impl Horizon<'_> {
     /// The outcome of what is known.
@@ -185,16 +206,16 @@ impl Horizon<'_> {
         still.map(|form| usize::try_from(standing(form).highest - least + 1).unwrap_or(0)).sum()
     }
 
-    /// Whether the answer to a question, all others being what they may be, can change the first forms.
-    /// Nothing when that is not proven.
-    pub fn sways(&mut self, question: QuestionId) -> Option<bool> {
+    /// Whether the answer to a question, all others being what they may be, can change something. Nothing when
+    /// that is not proven.
+    pub fn sways(&mut self, question: QuestionId, stake: Stake) -> Option<bool> {
         let mut proven = true;
         let last = self.work + SWAYS;
         for split in set_splits(&self.splits_of(question), &self.open) {
             let end = last.min(self.work + SWAY);
             let mut open = self.open.clone();
             remove(&mut open, split);
-            match self.sway(split, &self.root.clone(), open, end) {
+            match self.sway(stake, split, &self.root.clone(), open, end) {
                 Some(true) => return Some(true),
                 Some(false) => {}
                 None => proven = false,
@@ -203,15 +224,9 @@ impl Horizon<'_> {
         proven.then_some(false)
     }
 
-    /// Whether some completion of `facts` has other first forms under one alternative of a split than under
+    /// Whether a stake is not the same, in some completion of `facts`, under one alternative of a split and under
     /// another.
-    fn sway(
-        &mut self,
-        split: usize,
-        facts: &crate::base::facts::Facts,
-        open: Splits,
-        end: usize,
-    ) -> Option<bool> {
+    fn sway(&mut self, stake: Stake, split: usize, facts: &Facts, open: Splits, end: usize) -> Option<bool> {
         if self.work >= end {
             return None;
         }
@@ -228,9 +243,9 @@ impl Horizon<'_> {
         }
         // The rules that keep the first form of a side from being certain.
         let mut doubts = Vec::new();
-        let mut certain: Vec<Option<Vec<FormId>>> = Vec::new();
+        let mut certain: Vec<Option<Certain>> = Vec::new();
         for (_, outcome, left) in &sides {
-            let (sure, nets) = self.certain(outcome, left);
+            let (sure, nets) = self.certain(stake, outcome, left);
             certain.push(sure);
             if doubts.is_empty() {
                 doubts = nets;
@@ -258,7 +273,7 @@ impl Horizon<'_> {
             if !taught.iter().all(|fact| fact.teach(&self.base.vocabulary, &mut child)) {
                 continue;
             }
-            match self.sway(split, &child, open.clone(), end) {
+            match self.sway(stake, split, &child, open.clone(), end) {
                 Some(true) => return Some(true),
                 Some(false) => {}
                 None => proven = false,
@@ -267,8 +282,20 @@ impl Horizon<'_> {
         proven.then_some(false)
     }
 
-    /// The first forms, when they are the same in every completion; else the rules that leave it in doubt.
-    fn certain(&mut self, outcome: &Outcome, open: &Splits) -> (Option<Vec<FormId>>, Vec<(u16, i32)>) {
+    /// What is certain of a stake, being the same in every completion; else the rules that leave it in doubt.
+    fn certain(&mut self, stake: Stake, outcome: &Outcome, open: &Splits) -> (Option<Certain>, Doubts) {
+        let Stake::Requirement(rule) = stake else {
+            let (first, doubts) = self.certain_first(outcome, open);
+            return (first.map(Certain::First), doubts);
+        };
+        let truth = outcome.truth(rule);
+        match truth == Truth::Unknown && self.is_live(rule.0, open) {
+            true => (None, vec![(rule.0, 1)]),
+            false => (Some(Certain::Requirement(truth)), Vec::new()),
+        }
+    }
+
+    fn certain_first(&mut self, outcome: &Outcome, open: &Splits) -> (Option<Vec<FormId>>, Doubts) {
         let threshold = self.engine.threshold();
         let Some(&first) = outcome.leaders().first() else {
             for &form in &outcome.ranking {

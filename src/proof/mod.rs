@@ -42,8 +42,8 @@ pub enum Proof {
     NotProven,
 }
 
-/// How many evaluations the proof of one robustness may take.
-const ROBUSTNESS: usize = 400;
+/// How much work the proof of one robustness may take, in rules judged.
+const ROBUSTNESS: usize = 240_000;
 
 impl Proof {
     /// Whether it happens; nothing when that is not proven.

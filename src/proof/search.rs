@@ -57,7 +57,7 @@ pub struct Horizon<'a> {
     pub(super) permitted: Vec<Vec<usize>>,
     /// Whether what no open split moves is thereby known for good to stay unknown.
     for_good: bool,
-    /// Evaluations made so far.
+    /// Rules judged so far.
     pub(super) work: usize,
     bits: Bits,
     nets: Vec<i32>,
@@ -118,7 +118,7 @@ impl<'a> Horizon<'a> {
         Horizon { base, engine, all, root, open, permitted, for_good, work: 0, bits: Bits::default(), nets }
     }
 
-    /// Looks for a completion, within so many evaluations.
+    /// Looks for a completion, within so much work.
     pub(super) fn search(&mut self, goal: Goal, limit: usize) -> Found {
         let (facts, open) = (self.root.clone(), self.open.clone());
         let end = self.work + limit;
@@ -162,7 +162,7 @@ impl<'a> Horizon<'a> {
 
     pub(super) fn outcome(&mut self, facts: &Facts) -> Outcome {
         let mut outcome = Outcome::default();
-        self.work += 1;
+        self.work += self.base.rules.len();
         self.engine.rank(facts, &mut self.bits, &mut outcome);
         outcome
     }
