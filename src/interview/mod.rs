@@ -351,10 +351,18 @@ impl View<'_, '_> {
         all.filter(|&id| self.horizon.asks(id) != Truth::False && self.usefulness(id, 0) > Use::None).count()
     }
 
-    /// The next question: in the first theme that has one left.
+    /// The next question: in the first theme that has one left. When no answer weighs more than another, and
+    /// only knowing it or not can change the first form, the first question that rules wait for.
     fn choose(&mut self) -> Option<QuestionId> {
-        let themes = self.theme..self.interview.base.questionnaire.themes.len();
-        themes.into_iter().find_map(|theme| self.choose_in(theme))
+        let mut themes = self.theme..self.interview.base.questionnaire.themes.len();
+        let awaited = |view: &Self, theme: usize| {
+            let asked = |id: &QuestionId| view.horizon.asks(*id) == Truth::True;
+            view.candidates(theme).into_iter().filter(asked).find(|&id| view.usefulness(id, 0) > Use::None)
+        };
+        themes
+            .clone()
+            .find_map(|theme| self.choose_in(theme))
+            .or_else(|| if self.settled { None } else { themes.find_map(|theme| awaited(self, theme)) })
     }
 
     fn choose_in(&mut self, theme: usize) -> Option<QuestionId> {

@@ -7,7 +7,7 @@ use crate::base::RuleBase;
 use crate::base::condition::Condition;
 use crate::base::facts::{Fact, Facts};
 use crate::base::ids::{FormId, QuantityId, QuestionId, TermId};
-use crate::base::question::{Kind, Question};
+use crate::base::question::{Kind, Question, Questionnaire};
 use crate::base::range::Range;
 use crate::base::truth::Truth;
 use crate::base::vocabulary::Vocabulary;
@@ -21,6 +21,8 @@ pub(super) enum Learnt {
     Term(TermId, bool),
     Count(TermId, Range),
     Quantity(QuantityId, Range),
+    /// There is no partner of a kind that no question offers, unless one was declared.
+    Absent(TermId),
 }
 
 impl Learnt {
@@ -30,6 +32,9 @@ impl Learnt {
             Learnt::Term(term, yes) => facts.learn(vocabulary, term, yes),
             Learnt::Count(kind, count) => facts.learn_count(kind, count),
             Learnt::Quantity(quantity, range) => facts.learn_quantity(quantity, range),
+            Learnt::Absent(kind) => {
+                facts.declared(kind) != Range::ANY || facts.learn_count(kind, Range::ZERO)
+            }
         }
     }
 
@@ -39,6 +44,7 @@ impl Learnt {
             Learnt::Term(term, _) => matches!(facts.term(term), Fact::Unknown | Fact::Unasked),
             Learnt::Count(kind, _) => open(facts.declared(kind)),
             Learnt::Quantity(quantity, _) => open(facts.quantity(quantity)),
+            Learnt::Absent(_) => false,
         }
     }
 }
@@ -91,8 +97,6 @@ pub(super) struct Completions {
     pub(super) forms: Vec<Weighed>,
     /// Whether the condition of a rule counts partners.
     pub(super) counts: Vec<bool>,
-    /// Kinds of partners that the question about them does not offer.
-    pub(super) not_offered: Vec<TermId>,
 }
 
 /// What speaks for and against a form.
@@ -112,9 +116,9 @@ impl Completions {
         let questions = &base.questionnaire.questions;
         let mut splits = Vec::new();
         for (index, question) in questions.iter().enumerate() {
-            split_question(QuestionId::new(index), question, &cuts, &mut splits);
+            split_question(QuestionId::new(index), question, &base.questionnaire, &cuts, &mut splits);
         }
-        let not_offered = split_the_rest(vocabulary, questions, &cuts, &mut splits);
+        split_the_rest(vocabulary, questions, &cuts, &mut splits);
         let mut moves = vec![Moved::default(); splits.len()];
         for (moved, split) in moves.iter_mut().zip(&splits) {
             split.alternatives.iter().flat_map(|a| &a.facts).for_each(|fact| moved.add(*fact, vocabulary));
@@ -165,7 +169,6 @@ impl Completions {
             forms: base.form_ids().map(weighed).collect(),
             conditional: conditional.map(|question| (question, own(question))).collect(),
             condition,
-            not_offered,
             splits,
         };
         all.decide(vocabulary, engine);
@@ -263,7 +266,13 @@ fn alternatives(all: impl IntoIterator<Item = Vec<Learnt>>) -> Vec<Alternative> 
     all.into_iter().map(|facts| Alternative { facts, decides: Vec::new() }).collect()
 }
 
-fn split_question(id: QuestionId, question: &Question, cuts: &Cuts, splits: &mut Vec<Split>) {
+fn split_question(
+    id: QuestionId,
+    question: &Question,
+    questionnaire: &Questionnaire,
+    cuts: &Cuts,
+    splits: &mut Vec<Split>,
+) {
     let mut push = |all: Vec<Vec<Learnt>>| {
         splits.push(Split { question: Some(id), alternatives: alternatives(all) });
     };
@@ -282,7 +291,12 @@ fn split_question(id: QuestionId, question: &Question, cuts: &Cuts, splits: &mut
             }
         }
         Kind::Parties => {
-            question.terms().for_each(|kind| push(counts_of(kind, cuts)));
+            let absent = questionnaire.not_offered.iter().map(|&kind| Learnt::Absent(kind));
+            for kind in question.terms() {
+                let mut counts = counts_of(kind, cuts);
+                counts.iter_mut().for_each(|facts| facts.extend(absent.clone()));
+                push(counts);
+            }
         }
         Kind::Number(quantity) => push(cells_of(quantity, cuts)),
     }
@@ -297,27 +311,19 @@ fn cells_of(quantity: QuantityId, cuts: &Cuts) -> Vec<Vec<Learnt>> {
 }
 
 /// Splits what no question asks about: an exclusive group at once, every other term, the narrowest kinds of
-/// partners, quantities. Answers the kinds of partners that cannot be declared as such.
-fn split_the_rest(
-    vocabulary: &Vocabulary,
-    questions: &[Question],
-    cuts: &Cuts,
-    splits: &mut Vec<Split>,
-) -> Vec<TermId> {
+/// partners when no question asks about partners, quantities.
+fn split_the_rest(vocabulary: &Vocabulary, questions: &[Question], cuts: &Cuts, splits: &mut Vec<Split>) {
     let mut asked: Vec<bool> = vec![false; vocabulary.terms.len()];
     questions.iter().flat_map(Question::terms).for_each(|term| asked[term.index()] = true);
     let mut push =
         |all: Vec<Vec<Learnt>>| splits.push(Split { question: None, alternatives: alternatives(all) });
-    let mut not_offered = Vec::new();
     for dimension in &vocabulary.dimensions {
         let terms = || dimension.terms.clone().map(TermId::new);
         if dimension.counted {
             let by_question = terms().any(|kind| asked[kind.index()]);
             let narrowest = |kind: TermId| vocabulary.term(kind).descendants.is_empty();
             for kind in terms().filter(|kind| !asked[kind.index()]) {
-                if by_question || !narrowest(kind) {
-                    not_offered.push(kind);
-                } else {
+                if !by_question && narrowest(kind) {
                     push(counts_of(kind, cuts));
                 }
             }
@@ -341,7 +347,6 @@ fn split_the_rest(
             push(cells_of(quantity, cuts));
         }
     }
-    not_offered
 }
 
 /// The terms and quantities whose state may follow from a split.
@@ -368,7 +373,7 @@ impl Moved {
                     }
                 }
             }
-            Learnt::Count(kind, _) => {
+            Learnt::Count(kind, _) | Learnt::Absent(kind) => {
                 if !self.kinds.contains(&kind) {
                     self.kinds.push(kind);
                 }

@@ -1,7 +1,6 @@
 //! What a questionnaire asks of the completions: which forms may still come first, why the others cannot,
 //! whether anything can change, and what each question can do about it.
 
-use crate::base::facts::Facts;
 use crate::base::ids::{FormId, QuestionId, RuleId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
@@ -24,15 +23,15 @@ pub enum Out {
 
 // How much work may be spent, in rules judged: a small base is searched further than a large one.
 /// On whether anything can change.
-const CHANGE: usize = 240_000;
+const CHANGE: usize = 150_000;
 /// On each form, when asking which may still come first.
-const EACH_FORM: usize = 36_000;
+const EACH_FORM: usize = 24_000;
 /// On all the forms together.
-const ALL_FORMS: usize = 240_000;
+const ALL_FORMS: usize = 150_000;
 /// On whether one of the answers of a question can change something.
 const SWAY: usize = 24_000;
 /// On all the answers of a question together.
-const SWAYS: usize = 120_000;
+const SWAYS: usize = 60_000;
 
 /// Something that an answer may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,7 +214,8 @@ impl Horizon<'_> {
             let end = last.min(self.work + SWAY);
             let mut open = self.open.clone();
             remove(&mut open, split);
-            match self.sway(stake, split, &self.root.clone(), open, end) {
+            let root = Completion { facts: self.root.clone(), answers: Vec::new() };
+            match self.sway(stake, split, root, open, end) {
                 Some(true) => return Some(true),
                 Some(false) => {}
                 None => proven = false,
@@ -226,19 +226,25 @@ impl Horizon<'_> {
 
     /// Whether a stake is not the same, in some completion of `facts`, under one alternative of a split and under
     /// another.
-    fn sway(&mut self, stake: Stake, split: usize, facts: &Facts, open: Splits, end: usize) -> Option<bool> {
+    fn sway(
+        &mut self,
+        stake: Stake,
+        split: usize,
+        known: Completion,
+        open: Splits,
+        end: usize,
+    ) -> Option<bool> {
         if self.work >= end {
             return None;
         }
         let mut sides = Vec::new();
         for at in self.permitted[split].clone() {
-            let mut side = facts.clone();
-            let taught = &self.all.splits[split].alternatives[at].facts;
-            if taught.iter().all(|fact| fact.teach(&self.base.vocabulary, &mut side)) {
-                let outcome = self.outcome(&side);
+            let mut side = known.clone();
+            if self.teach(split, at, &mut side) {
+                let outcome = self.outcome(&side.facts);
                 let mut left = open.clone();
-                self.close(&side, &mut left);
-                sides.push((side, outcome, left));
+                self.close(&side.facts, &mut left);
+                sides.push((side.facts, outcome, left));
             }
         }
         // The rules that keep the first form of a side from being certain.
@@ -266,14 +272,22 @@ impl Horizon<'_> {
         let Step::Branch(next, _) = self.branch(&doubts, side, &without) else { return None };
         let mut open = open;
         remove(&mut open, next);
-        let mut proven = true;
+        let mut children: Vec<(Completion, Splits)> = Vec::new();
         for at in self.permitted[next].clone() {
-            let mut child = facts.clone();
-            let taught = &self.all.splits[next].alternatives[at].facts;
-            if !taught.iter().all(|fact| fact.teach(&self.base.vocabulary, &mut child)) {
-                continue;
+            let mut child = known.clone();
+            if self.teach(next, at, &mut child) {
+                children.push((child, open.clone()));
             }
-            match self.sway(stake, split, &child, open.clone(), end) {
+        }
+        // Whoever is asked may also not know.
+        if self.all.splits[next].question != self.all.splits[split].question
+            && let Some(open) = self.unanswered(next, &known.answers, &open)
+        {
+            children.push((known, open));
+        }
+        let mut proven = true;
+        for (child, open) in children {
+            match self.sway(stake, split, child, open, end) {
                 Some(true) => return Some(true),
                 Some(false) => {}
                 None => proven = false,

@@ -10,7 +10,7 @@ use crate::base::truth::Truth;
 use crate::engine::columns::set_bits;
 use crate::engine::outcome::{Outcome, Status};
 use crate::engine::{Bits, Engine};
-use crate::proof::completions::{Completions, Learnt, Splits, insert, meet, remove};
+use crate::proof::completions::{Completions, Splits, insert, meet, remove};
 
 /// What is looked for among the completions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl<'a> Horizon<'a> {
         facts: &Facts,
         askable: Option<&dyn Fn(QuestionId) -> bool>,
     ) -> Horizon<'a> {
-        let mut root = facts.clone();
+        let root = facts.clone();
         let admitted = |question: Option<QuestionId>| match (askable, question) {
             (None, _) => true,
             (Some(askable), Some(question)) => askable(question),
@@ -90,12 +90,10 @@ impl<'a> Horizon<'a> {
         };
         let mut open = vec![0; all.splits.len().div_ceil(64)];
         let mut permitted = vec![Vec::new(); all.splits.len()];
-        let mut asks_parties = false;
         for (index, split) in all.splits.iter().enumerate().filter(|(_, split)| admitted(split.question)) {
             if !split.is_open(&root) {
                 continue;
             }
-            asks_parties |= matches!(split.alternatives[0].facts[..], [Learnt::Count(..)]);
             let fits = |at: &usize| {
                 let mut trial = root.clone();
                 split.alternatives[*at].facts.iter().all(|fact| fact.teach(&base.vocabulary, &mut trial))
@@ -105,13 +103,6 @@ impl<'a> Horizon<'a> {
                 insert(&mut open, index);
             }
             permitted[index] = fitting;
-        }
-        if asks_parties {
-            for &kind in &all.not_offered {
-                if root.declared(kind) == crate::base::range::Range::ANY {
-                    root.learn_count(kind, crate::base::range::Range::ZERO);
-                }
-            }
         }
         let nets = vec![0; base.rules.len()];
         let for_good = askable.is_some();
@@ -144,7 +135,7 @@ impl<'a> Horizon<'a> {
     }
 
     /// Answers a split; what is known is left alone when it contradicts the answer.
-    fn teach(&self, split: usize, at: usize, known: &mut Completion) -> bool {
+    pub(super) fn teach(&self, split: usize, at: usize, known: &mut Completion) -> bool {
         let mut facts = known.facts.clone();
         let taught = &self.all.splits[split].alternatives[at].facts;
         if !taught.iter().all(|fact| fact.teach(&self.base.vocabulary, &mut facts)) {
@@ -258,7 +249,33 @@ impl<'a> Horizon<'a> {
                 Found::NotProven => proven = false,
             }
         }
+        // Whoever is asked may also not know: the whole question is then closed.
+        if let Some(open) = self.unanswered(split, &known.answers, &open) {
+            match self.descend(goal, known, open, end) {
+                Found::In(found) => return Found::In(found),
+                Found::Never => {}
+                Found::NotProven => proven = false,
+            }
+        }
         if proven { Found::Never } else { Found::NotProven }
+    }
+
+    /// What stays open when the question of a split is answered « I do not know »; nothing when it is answered
+    /// already in part, or when only what is known is at stake.
+    pub(super) fn unanswered(
+        &self,
+        split: usize,
+        answers: &[(usize, usize)],
+        open: &Splits,
+    ) -> Option<Splits> {
+        let question = self.all.splits[split].question.filter(|_| self.for_good)?;
+        let own = |split: &usize| self.all.splits[*split].question == Some(question);
+        if answers.iter().any(|(split, _)| own(split)) {
+            return None;
+        }
+        let mut open = open.clone();
+        (0..self.all.splits.len()).filter(own).for_each(|split| remove(&mut open, split));
+        Some(open)
     }
 
     /// What some facts say of a goal. Closes the splits whose question is not asked.
@@ -384,7 +401,8 @@ impl<'a> Horizon<'a> {
                 nets.push((rule, net));
             }
         }
-        // What one split alone moves is bounded alternative by alternative: only one of them will hold.
+        // What one split alone moves is bounded alternative by alternative: at most one of them will hold, and
+        // none if the answer may stay unknown.
         nets.sort_by_key(|&(rule, _)| self.all.home[usize::from(rule)]);
         for group in nets.chunk_by(|(one, _), (other, _)| {
             self.all.home[usize::from(*one)] == self.all.home[usize::from(*other)]
@@ -407,8 +425,10 @@ impl<'a> Horizon<'a> {
                     }
                 })
             });
-            let (least, most) =
-                sums.fold((i32::MAX, i32::MIN), |(l, h), (low, high)| (l.min(low), h.max(high)));
+            let none = self.for_good.then_some((0, 0));
+            let widest =
+                |(least, most): (i32, i32), (low, high): (i32, i32)| (least.min(low), most.max(high));
+            let (least, most) = sums.chain(none).fold((i32::MAX, i32::MIN), widest);
             if least <= most {
                 low += least;
                 high += most;
