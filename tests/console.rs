@@ -63,6 +63,17 @@ fn every_screen_is_as_expected() {
     }
 }
 
+/// Whole conversations, their lines read from a file.
+#[test]
+fn every_conversation_of_the_documentation_is_what_the_program_says() {
+    let texts = golden::files("docs/conversations").into_iter();
+    for path in texts.filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
+        let written = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        golden::check(&path, &renewed(&lines));
+    }
+}
+
 #[test]
 fn every_example_of_the_readmes_is_what_the_program_prints() {
     for name in ["README.md", "README.fr.md"] {

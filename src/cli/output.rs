@@ -127,6 +127,12 @@ pub(super) fn path(matches: &ArgMatches) -> Option<PathBuf> {
     matches.get_one::<String>("output").filter(|path| *path != "-").map(PathBuf::from)
 }
 
+/// Refuses now what would be refused once the result is there.
+pub(super) fn refuse(lang: Lang, force: bool, path: &Path) -> Result<(), Failure> {
+    let device = fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir());
+    if device { Ok(()) } else { refuse_overwriting(lang, force, path) }
+}
+
 fn refuse_overwriting(lang: Lang, force: bool, path: &Path) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(cannot_write(lang, path, &io::Error::from(io::ErrorKind::IsADirectory)));

@@ -234,10 +234,10 @@ pub fn parse_number(words: &str, least: u32) -> Result<Range, (String, String)> 
     Ok(range)
 }
 
-/// A number as a file writes it.
-pub fn number_word(range: Range) -> String {
+/// A number as a file writes it; `?` is any number from `least` up.
+pub fn number_word(range: Range, least: u32) -> String {
     match range {
-        Range { min: 0 | 1, max: Range::NO_LIMIT } => DONT_KNOW.to_owned(),
+        Range { min, max: Range::NO_LIMIT } if min == least => DONT_KNOW.to_owned(),
         Range { min, max: Range::NO_LIMIT } => format!("{min}+"),
         Range { min, max } if min == max => min.to_string(),
         Range { min, max } => format!("{min}-{max}"),

@@ -1,9 +1,6 @@
 //! A situation as a code of at most 32 characters: the answers, in the order in which they are asked, as the
 //! digits of one number. Characters that look alike (I, L, O, U) are left out, as in Douglas Crockford's base 32.
 
-use std::collections::BTreeMap;
-
-use crate::base::ids::QuestionId;
 use crate::base::question::{Answer, Kind, Question};
 use crate::base::range::Range;
 use crate::interview::{Interview, Next};
@@ -77,14 +74,12 @@ pub fn read(interview: &mut Interview<'_>, code: &str) -> Result<(), Fault> {
         return Err(Fault::OtherRules);
     }
     let mut number = Digits::from_characters(body);
-    let mut answers: BTreeMap<QuestionId, Answer> = BTreeMap::new();
     while number.pop(END) == 1 {
         if let Next::Settled = interview.now().next {
             interview.go_beyond();
         }
         let Next::Ask(id) = interview.now().next else { return Err(Fault::Mistyped) };
         let answer = answer(interview.base.questionnaire.question(id), &mut number).ok_or(Fault::Mistyped)?;
-        answers.insert(id, answer.clone());
         interview.answer(id, answer);
     }
     if number.0.iter().any(|&digit| digit != 0) { Err(Fault::Mistyped) } else { Ok(()) }
@@ -185,23 +180,30 @@ fn answer(question: &Question, number: &mut Digits) -> Option<Answer> {
     })
 }
 
-/// Ten bits that tell rule bases apart: the version and the questions (FNV-1a).
+/// Ten bits that tell rule bases apart: the version, the questions, and all that decides the path (FNV-1a).
 fn fingerprint(interview: &Interview<'_>) -> u16 {
     let base = interview.base;
     let questions = base.questionnaire.questions.iter();
-    let ids = questions.flat_map(|q| q.choices.iter().map(|choice| &choice.id.value).chain([&q.id.value]));
-    let rules = base.rules.iter().map(|rule| &rule.name.value);
+    let questions = questions
+        .map(|q| format!("{} {:?} {:?} {:?}", q.id.value, q.kind, q.when, q.terms().collect::<Vec<_>>()));
+    let rules = base
+        .rules
+        .iter()
+        .map(|rule| format!("{:?} {} {:?}", rule.form, rule.points(&base.vocabulary), rule.when));
+    let general = format!("{} {}", base.vocabulary.version, base.vocabulary.threshold);
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for byte in ids.chain(rules).chain([&base.vocabulary.version]).flat_map(|text| text.bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    for text in questions.chain(rules).chain([general]) {
+        for byte in text.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
     }
     (hash >> 32) as u16 & 1023
 }
 
-/// A digit that changes when one character changes, or two neighbours are swapped.
+/// A digit that changes whenever one character changes: each counts an odd number of times, modulo 32.
 fn check(head: &[u8], body: &[u8]) -> u8 {
     let all = head.iter().chain(body).enumerate();
-    (all.fold(7u32, |sum, (place, &digit)| (sum * 3 + u32::from(digit) + place as u32) % 31)) as u8
+    (all.fold(7u32, |sum, (place, &digit)| sum + u32::from(digit) * (2 * place as u32 + 1)) % 32) as u8
 }
 
 /// A whole number of any size, in base 32, least digit first.

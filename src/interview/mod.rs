@@ -10,9 +10,11 @@ pub mod typed;
 use std::collections::BTreeMap;
 
 use crate::base::RuleBase;
+use crate::base::contradiction::contradictions;
 use crate::base::facts::{Facts, Said};
-use crate::base::ids::{FormId, QuestionId, RuleId};
+use crate::base::ids::{FormId, QuestionId, RuleId, TermId};
 use crate::base::question::{Answer, Kind};
+use crate::base::range::Range;
 use crate::base::rule::Role;
 use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
@@ -157,14 +159,18 @@ impl<'a> Interview<'a> {
         self.answers().filter(|(question, _)| !self.asked(*question))
     }
 
-    /// After how many answers the first form was settled.
-    pub fn settled_after(&self) -> Option<usize> {
-        (0..=self.steps.len()).find(|&step| self.before(step).settled)
-    }
-
     /// Whether a question is on the path.
     pub fn asked(&self, question: QuestionId) -> bool {
         self.steps.iter().any(|step| step.question == question)
+    }
+
+    /// The first two statements that cannot both hold, if a question were answered so.
+    pub fn contradiction(&self, question: QuestionId, answer: &Answer) -> Option<(TermId, TermId)> {
+        let step = self.steps.iter().position(|step| step.question == question).unwrap_or(self.steps.len());
+        let mut said = self.before(step).said.clone();
+        let vocabulary = &self.base.vocabulary;
+        self.base.questionnaire.say(question, answer, vocabulary, &mut said);
+        contradictions(&said, vocabulary).into_iter().next()
     }
 
     /// Answers a question, for the first time or again, and draws the path anew from there.
@@ -220,6 +226,11 @@ impl<'a> Interview<'a> {
             && let Some(answer) = self.given.get(&question)
         {
             let mut before = self.now().clone();
+            if leaves_open(answer) {
+                before.possible = self.base.form_ids().collect();
+                before.out.clear();
+                before.settled = false;
+            }
             self.base.questionnaire.say(question, answer, &self.base.vocabulary, &mut before.said);
             let after = before.clone();
             self.steps.push(Step { question, after });
@@ -238,13 +249,13 @@ impl<'a> Interview<'a> {
         let facts = Facts::from_said(&base.vocabulary, &said);
         let outcome = self.prover.engine().outcome(&base.vocabulary, &said);
         let mut horizon = self.prover.horizon(base, &facts, Some(&askable));
-        let rooted = horizon.now();
-        // What was proven never to come first stays so.
+        // What was proven never to come first stays so, unless an answer leaves a number open: only exact numbers are
+        // looked at.
         let (mut possible, mut found, mut out) = (Vec::new(), Vec::new(), before.out.clone());
         for &form in &before.possible {
             let earlier = before.found.iter().find(|(known, _)| *known == form).map(|(_, found)| found);
             match horizon.possible_first(form, earlier) {
-                Proof::Never => out.push((form, horizon.why_out(form, &rooted))),
+                Proof::Never => out.push((form, horizon.why_out(form, &outcome))),
                 Proof::Witness(completion) => {
                     possible.push(form);
                     found.push((form, *completion));
@@ -258,7 +269,15 @@ impl<'a> Interview<'a> {
         if settled {
             possible.retain(|form| !other(form));
         }
-        let mut view = View { interview: self, horizon, rooted, possible, settled, theme, askable: &askable };
+        let mut view = View {
+            interview: self,
+            horizon,
+            outcome: outcome.clone(),
+            possible,
+            settled,
+            theme,
+            askable: &askable,
+        };
         let at_most = if settled { 0 } else { view.left() };
         let next = match (settled, self.beyond) {
             (true, false) => Next::Settled,
@@ -278,10 +297,10 @@ impl<'a> Interview<'a> {
         let facts = Facts::from_said(&base.vocabulary, &stand.said);
         let askable = |_: QuestionId| true;
         let mut horizon = self.prover.horizon(base, &facts, Some(&askable));
-        let rooted = horizon.now();
+        let outcome = &stand.outcome;
         let possible =
             |rule: &RuleId| base.rules[rule.index()].form.is_some_and(|form| stand.possible.contains(&form));
-        let mut rules = horizon.waiting_for(question, &rooted);
+        let mut rules = horizon.waiting_for(question, outcome);
         rules.retain(possible);
         let opens = horizon.opens(question);
         let mut forms: Vec<FormId> = rules.iter().filter_map(|rule| base.rules[rule.index()].form).collect();
@@ -300,7 +319,7 @@ impl Interview<'_> {
         let facts = Facts::from_said(&base.vocabulary, &stand.said);
         let only = |id: QuestionId| id == question;
         let mut horizon = self.prover.horizon(base, &facts, Some(&only));
-        let rooted = horizon.now();
+        let outcome = &stand.outcome;
         let decisive = base.vocabulary.strengths.iter().map(|strength| strength.points).max().unwrap_or(1);
         let weight = |rule: RuleId| {
             let rule = &base.rules[rule.index()];
@@ -312,7 +331,7 @@ impl Interview<'_> {
             };
             if counts { points.unsigned_abs() as usize } else { 0 }
         };
-        horizon.waiting_for(question, &rooted).into_iter().map(weight).sum()
+        horizon.waiting_for(question, outcome).into_iter().map(weight).sum()
     }
 }
 
@@ -331,7 +350,7 @@ pub struct Why {
 struct View<'v, 'a> {
     interview: &'v Interview<'a>,
     horizon: Horizon<'a>,
-    rooted: Outcome,
+    outcome: Outcome,
     possible: Vec<FormId>,
     settled: bool,
     theme: usize,
@@ -381,7 +400,7 @@ impl View<'_, '_> {
         candidates.retain(|&id| self.settled || self.usefulness(id, 0) > Use::None);
         // Integers, so that every machine draws the same path.
         let gain = |view: &mut Self, id: QuestionId| {
-            let (before, after) = view.horizon.narrowing(id, &view.possible, &view.rooted);
+            let (before, after) = view.horizon.narrowing(id, &view.possible, &view.outcome);
             before.saturating_sub(after) / effort(view.interview.base.questionnaire.question(id).kind)
         };
         let mut ranked: Vec<(usize, QuestionId)> =
@@ -409,7 +428,7 @@ impl View<'_, '_> {
 
     /// The requirements of the forms that may come first that wait for a question.
     fn requirements(&self, id: QuestionId) -> Vec<RuleId> {
-        let mut waiting = self.horizon.waiting_for(id, &self.rooted);
+        let mut waiting = self.horizon.waiting_for(id, &self.outcome);
         waiting.retain(|rule| {
             let rule = &self.interview.base.rules[rule.index()];
             let possible = rule.form.is_some_and(|form| self.possible.contains(&form));
@@ -422,7 +441,7 @@ impl View<'_, '_> {
     fn usefulness(&self, id: QuestionId, depth: usize) -> Use {
         let base = self.interview.base;
         let mut useful = Use::None;
-        for rule in self.horizon.waiting_for(id, &self.rooted) {
+        for rule in self.horizon.waiting_for(id, &self.outcome) {
             let rule = &base.rules[rule.index()];
             if rule.form.is_some_and(|form| self.possible.contains(&form)) {
                 useful = useful.max(match rule.role {
@@ -456,6 +475,16 @@ impl View<'_, '_> {
         let mut answers = single.chain([Answer::Chosen(Vec::new())]);
         matches!(question.kind, Kind::One | Kind::Several)
             && answers.any(|answer| word(Some(&answer)) != before)
+    }
+}
+
+/// Whether an answer gives a number that is not exact.
+fn leaves_open(answer: &Answer) -> bool {
+    let open = |range: &Range| range.min != range.max;
+    match answer {
+        Answer::Parties(parties) => parties.iter().any(|(_, count)| open(count)),
+        Answer::Number(range) => open(range),
+        Answer::DontKnow | Answer::Chosen(_) => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! An answer as typed: numbers of choices, numbers of partners, labels. What is wrong with it is told apart;
 //! the sentences are not here.
 
+use crate::base::ids::TermId;
 use crate::base::question::{Answer, Kind, Question};
 use crate::base::range::Range;
 use crate::interview::answers::{choice_named, parse_number};
@@ -24,6 +25,10 @@ pub enum Misread {
     OnlyOne,
     /// « I do not know » or « none » beside other answers.
     Alone,
+    /// The same kind with two numbers.
+    Twice(String),
+    /// Two statements that cannot both hold.
+    Contrary(TermId, TermId),
     /// This is neither the number nor the name of an answer.
     NoSuchAnswer(String),
     /// Not a number: why, in French and English.
@@ -64,6 +69,7 @@ pub fn read(question: &Question, line: &str) -> Result<Typed, Misread> {
         return whole(Answer::Number(range));
     }
     let mut picked: Vec<(usize, Option<Range>)> = Vec::new();
+    let line = &tightened(line);
     for part in parts(question, line) {
         let (name, count) = match part.split_once(['=', ':', '×']) {
             Some((name, count)) if question.kind == Kind::Parties => {
@@ -75,8 +81,10 @@ pub fn read(question: &Question, line: &str) -> Result<Typed, Misread> {
         let number = name.parse::<usize>().ok().or_else(|| choice_named(question, name).map(|at| at + 1));
         let number = number.filter(|&number| number > 0 && Some(number) <= dont_know_number(question));
         let number = number.ok_or_else(|| Misread::NoSuchAnswer(part.to_owned()))?;
-        if !picked.iter().any(|(known, _)| *known == number) {
-            picked.push((number, count));
+        match picked.iter().find(|(known, _)| *known == number) {
+            None => picked.push((number, count)),
+            Some((_, known)) if *known == count => {}
+            Some(_) => return Err(Misread::Twice(part.to_owned())),
         }
     }
     let alone =
@@ -101,6 +109,12 @@ pub fn read(question: &Question, line: &str) -> Result<Typed, Misread> {
         },
         _ => whole(Answer::Chosen(picked.into_iter().map(|(at, _)| at).collect())),
     }
+}
+
+/// A line without spaces around its equal signs.
+fn tightened(line: &str) -> String {
+    let parts: Vec<&str> = line.split('=').map(str::trim).collect();
+    parts.join("=")
 }
 
 /// The answers of a line: separated by commas or semicolons; by spaces too, where only numbers stand.

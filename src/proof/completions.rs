@@ -7,7 +7,7 @@ use crate::base::RuleBase;
 use crate::base::condition::Condition;
 use crate::base::facts::{Fact, Facts};
 use crate::base::ids::{FormId, QuantityId, QuestionId, TermId};
-use crate::base::question::{Kind, Question, Questionnaire};
+use crate::base::question::{Kind, Question};
 use crate::base::range::Range;
 use crate::base::truth::Truth;
 use crate::base::vocabulary::Vocabulary;
@@ -95,8 +95,8 @@ pub(super) struct Completions {
     pub(super) condition: Vec<u16>,
     /// For each form, its arguments and their points; its requirements.
     pub(super) forms: Vec<Weighed>,
-    /// Whether the condition of a rule counts partners.
-    pub(super) counts: Vec<bool>,
+    /// What counting partners leaves open in each rule.
+    pub(super) counts: Vec<Counts>,
 }
 
 /// What speaks for and against a form.
@@ -115,8 +115,8 @@ impl Completions {
         let cuts = Cuts::of(base);
         let questions = &base.questionnaire.questions;
         let mut splits = Vec::new();
-        for (index, question) in questions.iter().enumerate() {
-            split_question(QuestionId::new(index), question, &base.questionnaire, &cuts, &mut splits);
+        for index in 0..questions.len() {
+            split_question(base, QuestionId::new(index), &cuts, &mut splits);
         }
         split_the_rest(vocabulary, questions, &cuts, &mut splits);
         let mut moves = vec![Moved::default(); splits.len()];
@@ -165,7 +165,7 @@ impl Completions {
             home: moved_by_each.iter().map(home).collect(),
             moved_by: moved_by_each,
             guards: questions.iter().map(|q| q.when.as_ref().map(moved_by).unwrap_or_default()).collect(),
-            counts: rules().map(counts_partners).collect(),
+            counts: rules().map(Counts::of).collect(),
             forms: base.form_ids().map(weighed).collect(),
             conditional: conditional.map(|question| (question, own(question))).collect(),
             condition,
@@ -204,10 +204,36 @@ pub(super) fn meet(one: &Splits, other: &Splits) -> bool {
     one.iter().zip(other).any(|(one, other)| one & other != 0)
 }
 
-fn counts_partners(condition: &Condition) -> bool {
-    let mut found = false;
-    condition.tests(&mut |test| found |= matches!(test, Condition::Partners(..)));
-    found
+/// What counting partners leaves open in a rule once every split is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    /// Nothing: it counts none.
+    Nothing,
+    /// The narrower kinds of partners declared broadly.
+    Kinds,
+    /// That, and numbers that no alternative tells apart.
+    Numbers,
+}
+
+impl Counts {
+    fn of(condition: &Condition) -> Counts {
+        let mut counts = Counts::Nothing;
+        condition.tests(&mut |test| {
+            let Condition::Partners(_, bounds) = test else { return };
+            let large = |bound: u32| bound > LARGEST_COUNT && bound < Range::NO_LIMIT;
+            if large(bounds.min) || large(bounds.max.saturating_add(1)) {
+                counts = Counts::Numbers;
+            } else if counts == Counts::Nothing {
+                counts = Counts::Kinds;
+            }
+        });
+        counts
+    }
+
+    /// Whether a rule that stays unknown may be otherwise, `only_asked` being all that is looked at.
+    pub(super) fn stays_open(self, only_asked: bool) -> bool {
+        self == Counts::Numbers || (self == Counts::Kinds && !only_asked)
+    }
 }
 
 /// Where rules cut numbers.
@@ -266,13 +292,9 @@ fn alternatives(all: impl IntoIterator<Item = Vec<Learnt>>) -> Vec<Alternative> 
     all.into_iter().map(|facts| Alternative { facts, decides: Vec::new() }).collect()
 }
 
-fn split_question(
-    id: QuestionId,
-    question: &Question,
-    questionnaire: &Questionnaire,
-    cuts: &Cuts,
-    splits: &mut Vec<Split>,
-) {
+fn split_question(base: &RuleBase, id: QuestionId, cuts: &Cuts, splits: &mut Vec<Split>) {
+    let (vocabulary, questionnaire) = (&base.vocabulary, &base.questionnaire);
+    let question = questionnaire.question(id);
     let mut push = |all: Vec<Vec<Learnt>>| {
         splits.push(Split { question: Some(id), alternatives: alternatives(all) });
     };
@@ -280,7 +302,11 @@ fn split_question(
         Kind::One => {
             let facts = |chosen: usize| {
                 let sets = &question.choices[chosen].sets;
-                question.terms().map(|term| Learnt::Term(term, sets.contains(&term))).collect()
+                // What the chosen answer implies is not denied.
+                let implied =
+                    |term: TermId| sets.iter().any(|&yes| yes != term && vocabulary.is_within(yes, term));
+                let told = question.terms().filter(|&term| sets.contains(&term) || !implied(term));
+                told.map(|term| Learnt::Term(term, sets.contains(&term))).collect()
             };
             push((0..question.choices.len()).map(facts).collect());
         }

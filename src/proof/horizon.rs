@@ -6,7 +6,7 @@ use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::proof::Proof;
 use crate::proof::completions::{Splits, insert, meet, remove};
-use crate::proof::search::{Completion, Found, Goal, Horizon, Step};
+use crate::proof::search::{Completion, Found, Goal, Horizon, REQUIREMENT, Step};
 
 /// Why a form cannot come first, whatever the answers to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +53,6 @@ enum Certain {
 type Doubts = Vec<(u16, i32)>;
 
 impl Horizon<'_> {
-    /// The outcome of what is known.
-    pub fn now(&mut self) -> Outcome {
-        let facts = self.root.clone();
-        self.outcome(&facts)
-    }
-
     /// A completion in which the first forms are not those of `outcome`.
     pub fn changes(&mut self, outcome: &Outcome) -> Proof {
         if outcome.leaders > 0 {
@@ -260,7 +254,9 @@ impl Horizon<'_> {
         if let [Some(first), rest @ ..] = &certain[..]
             && rest.iter().all(Option::is_some)
         {
-            return Some(rest.iter().flatten().any(|other| other != first));
+            // A requirement that any answer makes known is not what it was.
+            let known = matches!(first, Certain::Requirement(Truth::True | Truth::False));
+            return Some(known || rest.iter().flatten().any(|other| other != first));
         }
         if certain.len() < 2 {
             return Some(false);
@@ -320,7 +316,8 @@ impl Horizon<'_> {
             }
             return (Some(Vec::new()), Vec::new());
         };
-        let waiting: Vec<(u16, i32)> = self.waiting(first, outcome, open).map(|rule| (rule, 4)).collect();
+        let waiting: Vec<(u16, i32)> =
+            self.waiting(first, outcome, open).map(|rule| (rule, REQUIREMENT)).collect();
         let (least, _, below) = self.difference(None, Some(first), 0, outcome, open);
         if !waiting.is_empty() || least < threshold {
             return (None, waiting.into_iter().chain(below).collect());
@@ -328,8 +325,9 @@ impl Horizon<'_> {
         for &other in outcome.ranking.iter().filter(|&&other| other != first) {
             let (low, high, nets) = self.difference(Some(first), Some(other), 0, outcome, open);
             let tied = outcome.leaders().contains(&other);
-            let waiting: Vec<(u16, i32)> = self.waiting(other, outcome, open).map(|rule| (rule, 4)).collect();
-            let settled = if tied { low == high && waiting.is_empty() } else { high < 0 };
+            let waiting: Vec<(u16, i32)> =
+                self.waiting(other, outcome, open).map(|rule| (rule, REQUIREMENT)).collect();
+            let settled = if tied { low == 0 && high == 0 && waiting.is_empty() } else { high < 0 };
             if !settled {
                 return (None, nets.into_iter().chain(waiting).collect());
             }

@@ -211,7 +211,8 @@ impl<'a> Horizon<'a> {
 
     /// Whether the question of a split is asked.
     pub(super) fn guard(&self, split: usize, facts: &Facts) -> Truth {
-        let question = self.all.splits[split].question.map(|id| self.base.questionnaire.question(id));
+        let question = self.all.splits[split].question.filter(|_| self.for_good);
+        let question = question.map(|id| self.base.questionnaire.question(id));
         question.and_then(|q| q.when.as_ref()).map_or(Truth::True, |when| when.truth(facts))
     }
 
@@ -298,6 +299,10 @@ impl<'a> Horizon<'a> {
     }
 
     pub(super) fn close(&self, facts: &Facts, open: &mut Splits) {
+        // A fact said to be unknown is completed whether or not its question would be asked.
+        if !self.for_good {
+            return;
+        }
         for (question, own) in &self.all.conditional {
             if !meet(own, open) {
                 continue;
@@ -317,7 +322,7 @@ impl<'a> Horizon<'a> {
     /// Whether a rule whose truth is not known may become known.
     pub(super) fn is_live(&self, rule: u16, open: &Splits) -> bool {
         meet(&self.all.moved_by[usize::from(rule)], open)
-            || (!self.for_good && self.all.counts[usize::from(rule)])
+            || self.all.counts[usize::from(rule)].stays_open(self.for_good)
     }
 
     fn excluded(&self, form: FormId, facts: &Facts, outcome: &Outcome, open: &Splits) -> Step {
@@ -425,7 +430,10 @@ impl<'a> Horizon<'a> {
                     }
                 })
             });
-            let none = self.for_good.then_some((0, 0));
+            let conditional = self.all.splits[split]
+                .question
+                .is_some_and(|id| self.base.questionnaire.question(id).when.is_some());
+            let none = (self.for_good || conditional).then_some((0, 0));
             let widest =
                 |(least, most): (i32, i32), (low, high): (i32, i32)| (least.min(low), most.max(high));
             let (least, most) = sums.chain(none).fold((i32::MAX, i32::MIN), widest);
@@ -489,7 +497,11 @@ impl<'a> Horizon<'a> {
         let best =
             (0..weights.len()).rev().max_by_key(|&index| weights[index]).filter(|&index| weights[index] > 0);
         let Some(mut best) = best else { return Step::Stuck };
-        while self.guard(best, facts) == Truth::Unknown {
+        // As many steps as there are splits at most: conditions may be written in a circle.
+        for _ in 0..weights.len() {
+            if self.guard(best, facts) != Truth::Unknown {
+                break;
+            }
             let question = self.all.splits[best].question.map_or(0, QuestionId::index);
             let guards = &self.all.guards[question];
             let next = (0..weights.len()).find(|&i| guards[i / 64] & open[i / 64] & 1 << (i % 64) != 0);
@@ -498,10 +510,13 @@ impl<'a> Horizon<'a> {
                 _ => return Step::Stuck,
             }
         }
+        if self.guard(best, facts) == Truth::Unknown {
+            return Step::Stuck;
+        }
         let nets = nets.iter().map(|&(rule, net)| (self.all.condition[usize::from(rule)], net)).collect();
         Step::Branch(best, nets)
     }
 }
 
 /// How much a requirement weighs in the choice of the split to try next, beside points.
-const REQUIREMENT: i32 = 4;
+pub(super) const REQUIREMENT: i32 = 4;

@@ -1,7 +1,7 @@
 //! The screens of the questionnaire, as text of a given width: opening, question, panel, why, check. Options
 //! are numbered; nothing is told by place or colour alone.
 
-use crate::base::ids::{FormId, QuestionId, RuleId};
+use crate::base::ids::{FormId, QuestionId, RuleId, TermId};
 use crate::base::question::{Answer, Kind, Question};
 use crate::base::range::Range;
 use crate::base::rule::Role;
@@ -384,6 +384,13 @@ impl Words<'_> {
                 "« Aucune » et « Je ne sais pas » ne vont avec aucune autre réponse.".to_owned()
             }
             (Misread::Alone, Lang::En) => "“None” and “I do not know” go with no other answer.".to_owned(),
+            (Misread::Twice(word), Lang::Fr) => {
+                format!("« {word} » : ce partenaire est compté deux fois, avec deux nombres.")
+            }
+            (Misread::Twice(word), Lang::En) => {
+                format!("“{word}”: this partner is counted twice, with two numbers.")
+            }
+            (Misread::Contrary(one, other), _) => self.contrary(*one, *other),
             (Misread::NoSuchAnswer(word), Lang::Fr) => {
                 format!("« {word} » n’est pas une réponse : tapez un numéro de 1 à {most}.")
             }
@@ -481,6 +488,15 @@ impl Words<'_> {
                 "Des questions restent ouvertes ({at_most} au plus) ; la prochaine : « {ask} » ({id})."
             ),
             Lang::En => format!("Questions are left open ({at_most} at most); the next one: “{ask}” ({id})."),
+        }
+    }
+
+    /// Two statements that cannot both hold.
+    pub fn contrary(&self, one: TermId, other: TermId) -> String {
+        let (one, other) = (self.quoted(one), self.quoted(other));
+        match self.lang {
+            Lang::Fr => format!("{one} et {other} se contredisent : changez l’une de ces réponses."),
+            Lang::En => format!("{one} and {other} contradict each other: change one of these answers."),
         }
     }
 }

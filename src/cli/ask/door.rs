@@ -1,7 +1,7 @@
 //! Where a line is typed: a terminal, by a prompt that can be edited; or numbered lines on standard input, for
 //! screen readers and simple terminals. Both write on standard error.
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 use inquire::ui::{Attributes, RenderConfig, StyleSheet, Styled};
 use inquire::{InquireError, Text};
@@ -39,7 +39,7 @@ impl Door {
                     look = look.with_answer(StyleSheet::new().with_attr(Attributes::BOLD));
                 }
                 match Text::new(prompt).with_render_config(look).prompt() {
-                    Ok(line) => Ok(Line::Typed(line)),
+                    Ok(line) => Ok(Line::Typed(line.trim().to_owned())),
                     Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
                         Ok(Line::Closed)
                     }
@@ -52,13 +52,18 @@ impl Door {
             }
             Door::Lines => {
                 show(&format!("{prompt} "))?;
-                let mut line = String::new();
-                let read = io::stdin().lock().read_line(&mut line)?;
+                let mut line = Vec::new();
+                let read = io::stdin().lock().read_until(b'\n', &mut line)?;
                 if read == 0 {
                     show("\n")?;
                     return Ok(Line::Closed);
                 }
-                Ok(Line::Typed(line.trim().to_owned()))
+                let line = String::from_utf8_lossy(&line).trim().to_owned();
+                if !io::stdin().is_terminal() {
+                    // Fed by a file: the answer is shown where it would have been typed.
+                    show(&format!("{line}\n"))?;
+                }
+                Ok(Line::Typed(line))
             }
         }
     }

@@ -32,6 +32,15 @@ enum Value<'a> {
     Counts(IndexMap<&'a str, String>),
 }
 
+/// The answers to write.
+#[derive(Default)]
+struct Kept {
+    text: Option<String>,
+    /// What the file holds already.
+    written: Option<String>,
+    left: bool,
+}
+
 /// Keeps the answers, whichever way the conversation ends.
 #[derive(Clone)]
 pub(super) struct Keeper {
@@ -39,13 +48,13 @@ pub(super) struct Keeper {
     /// The file in which they were saved before.
     path: Option<PathBuf>,
     /// What to write, if anything was answered.
-    text: Arc<Mutex<Option<String>>>,
+    text: Arc<Mutex<Kept>>,
 }
 
 impl Keeper {
     /// A keeper that writes to a file taken up, or else beside where the program runs.
     pub(super) fn new(lang: Lang, path: Option<PathBuf>) -> Keeper {
-        Keeper { lang, path, text: Arc::new(Mutex::new(None)) }
+        Keeper { lang, path, text: Arc::default() }
     }
 
     /// Notes where the conversation stands.
@@ -58,16 +67,16 @@ impl Keeper {
                 Answer::DontKnow => Value::Word(DONT_KNOW.to_owned()),
                 Answer::Chosen(chosen) => Value::Choices(chosen.iter().map(choice).collect()),
                 Answer::Parties(parties) => Value::Counts(
-                    parties.iter().map(|(at, count)| (choice(at), number_word(*count))).collect(),
+                    parties.iter().map(|(at, count)| (choice(at), number_word(*count, 1))).collect(),
                 ),
-                Answer::Number(range) => Value::Word(number_word(*range)),
+                Answer::Number(range) => Value::Word(number_word(*range, 0)),
             };
             answers.insert(question.id.value.as_str(), value);
         }
         let empty = answers.is_empty();
         let file = File { rules_version: &base.vocabulary.version, name, answers };
         let text = serde_yaml::to_string(&file).ok().filter(|_| !empty);
-        *self.text.lock().unwrap_or_else(PoisonError::into_inner) = text;
+        self.text.lock().unwrap_or_else(PoisonError::into_inner).text = text;
     }
 
     /// From now on, Ctrl-C keeps the answers, says how to resume, and stops.
@@ -81,19 +90,31 @@ impl Keeper {
         });
     }
 
-    /// Writes the answers and says how to resume.
+    /// What is noted is what the file holds: there is nothing to write as long as nothing changes.
+    pub(super) fn unchanged(&self) {
+        let mut kept = self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.written = kept.text.clone();
+    }
+
+    /// Writes the answers, once, and says how to resume. What cannot be written is shown.
     pub(super) fn leave(&self) -> Result<(), Failure> {
-        let text = self.text.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(text) = text else {
+        // Held until the file has its name: Ctrl-C may come a second time, from another thread.
+        let mut kept = self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::mem::replace(&mut kept.left, true) {
+            return Ok(());
+        }
+        let Some(text) = &kept.text else {
             load::say(self.lang, self.lang.pick("Aucune réponse à enregistrer.", "No answer to save."));
             return Ok(());
         };
         let path = self.path.clone().unwrap_or_else(|| free_name(self.lang));
-        let mut output = Output::to(self.lang, path.clone(), self.path.is_some())?;
-        if let Err(error) = output.write_all(text.as_bytes()) {
-            return Err(output.failure(self.lang, &error));
+        if kept.written.as_ref() != Some(text) {
+            let written = self.write(&path, text);
+            if written.is_err() {
+                let _ = crate::cli::ask::door::show(text);
+            }
+            written?;
         }
-        output.finish(self.lang)?;
         let shown = path.display();
         let message = match self.lang {
             Lang::Fr => format!("Réponses enregistrées. Pour reprendre : coopform ask --resume {shown}"),
@@ -101,6 +122,14 @@ impl Keeper {
         };
         load::say(self.lang, &message);
         Ok(())
+    }
+
+    fn write(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        let mut output = Output::to(self.lang, path.to_owned(), self.path.is_some())?;
+        if let Err(error) = output.write_all(text.as_bytes()) {
+            return Err(output.failure(self.lang, &error));
+        }
+        output.finish(self.lang)
     }
 }
 

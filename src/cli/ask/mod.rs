@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::base::contradiction::contradictions;
 use crate::cli::ask::door::{Door, Line};
 use crate::cli::ask::keep::Keeper;
 use crate::cli::ask::talk::{End, Talk};
@@ -45,25 +46,39 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             "these rules have no questionnaire: add a “questions.yaml” file to their folder.",
         )));
     }
+    let destinations = [matches.get_one::<String>("save").map(PathBuf::from), output::path(matches)];
+    for path in destinations.into_iter().flatten() {
+        output::refuse(lang, matches.get_flag("force"), &path)?;
+    }
     let words = Words { lang, base: &base };
+    let mut changed = false;
     let mut interview = Interview::new(&base, &prover);
     let mut name = given("name").cloned();
     if let Some(path) = replayed {
         let saved = read_saved(lang, &mut sources, &words, path)?;
+        changed = !saved.lost.is_empty();
         saved.lost.iter().for_each(|lost| load::say(lang, &words.lost_answer(lost)));
         if !saved.version.is_empty() && saved.version != base.vocabulary.version {
+            changed = true;
             load::say(lang, &words.other_version(&saved.version));
         }
         name = name.or(saved.name);
         interview.take_up(saved.answers);
+        if let Some((one, other)) = contradictions(&interview.now().said, &base.vocabulary).first() {
+            return Err(Failure::data(words.contrary(*one, *other)));
+        }
     }
     if let Some(code) = given("code") {
         code::read(&mut interview, code).map_err(|fault| Failure::data(code_fault(lang, fault)))?;
     }
     if let Some(door) = door {
-        let path = given("resume").filter(|path| *path != "-").map(PathBuf::from);
+        // What other rules knew is kept in its own file.
+        let path = given("resume").filter(|path| *path != "-" && !changed).map(PathBuf::from);
         let keeper = Keeper::new(lang, path);
         keeper.note(&base, name.as_deref(), &interview);
+        if given("resume").is_some() && !changed {
+            keeper.unchanged();
+        }
         keeper.watch();
         let fresh = interview.steps().is_empty();
         let interview = &mut interview;
@@ -75,11 +90,20 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             name: name.clone(),
             heard: BTreeMap::new(),
             panel: true,
+            editing: false,
         };
-        let opened = if fresh { talk.open()? } else { None };
+        let opened = if fresh { talk.open() } else { Ok(None) };
         let end = match opened {
-            Some(end) => end,
-            None => talk.run()?,
+            Ok(None) => talk.run(),
+            Ok(Some(end)) => Ok(end),
+            Err(failure) => Err(failure),
+        };
+        let end = match end {
+            Ok(end) => end,
+            Err(failure) => {
+                keeper.leave()?;
+                return Err(failure);
+            }
         };
         match end {
             End::Result => {}

@@ -40,6 +40,8 @@ pub(super) struct Talk<'t, 'a> {
     /// Answers drawn from a free description, each to be confirmed at its question.
     pub(super) heard: BTreeMap<QuestionId, Answer>,
     pub(super) panel: bool,
+    /// One answer is being changed, from the page of all answers.
+    pub(super) editing: bool,
 }
 
 /// What a line asked for at a question.
@@ -117,7 +119,7 @@ impl Talk<'_, '_> {
                 (None, Next::Settled | Next::Exhausted) => match self.check()? {
                     Checked::Result => return Ok(End::Result),
                     Checked::Edit(step) => {
-                        at = step;
+                        (at, self.editing) = (step, true);
                         continue;
                     }
                     Checked::Continue => {
@@ -129,16 +131,19 @@ impl Talk<'_, '_> {
                     Checked::Closed => return Ok(End::Interrupted),
                 },
             };
-            match self.question(id, at)? {
+            let turn = self.question(id, at)?;
+            let editing = std::mem::take(&mut self.editing);
+            match turn {
                 // After an edit, only what is newly needed is asked.
-                Turn::Answered => at = if asked.is_some() { at + 1 } else { self.interview.steps().len() },
+                Turn::Answered if editing => at = self.interview.steps().len(),
+                Turn::Answered => at += 1,
                 Turn::Back if at == 0 => {
                     self.say(self.words.pick("C’est la première question.", "This is the first question."))?
                 }
                 Turn::Back => at -= 1,
                 Turn::Finish => match self.check()? {
                     Checked::Result => return Ok(End::Result),
-                    Checked::Edit(step) => at = step,
+                    Checked::Edit(step) => (at, self.editing) = (step, true),
                     Checked::Continue => at = steps,
                     Checked::Leave => return Ok(End::Left),
                     Checked::Closed => return Ok(End::Interrupted),
@@ -185,10 +190,15 @@ impl Talk<'_, '_> {
                     return Ok(Turn::Answered);
                 }
                 _ => match typed::read(question, &line) {
-                    Ok(Typed::Answer(answer)) => {
-                        self.take(id, answer);
-                        return Ok(Turn::Answered);
-                    }
+                    Ok(Typed::Answer(answer)) => match self.interview.contradiction(id, &answer) {
+                        Some((one, other)) => {
+                            self.say(&self.words.misread(question, &Misread::Contrary(one, other)))?;
+                        }
+                        None => {
+                            self.take(id, answer);
+                            return Ok(Turn::Answered);
+                        }
+                    },
                     Ok(Typed::Count(kinds)) => match self.count(question, kinds)? {
                         Some(parties) => {
                             self.take(id, Answer::Parties(parties));
