@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["base/ids", "base/truth"],
     &["base/range"],
     &["base/vocabulary"],
+    &["base/tally"],
     &["base/facts"],
     &["base/condition", "base/contradiction", "base/lexicon"],
     &["base/phrasing", "base/question"],

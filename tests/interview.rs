@@ -1,6 +1,8 @@
 //! The questionnaire: what a path promises, on random rule bases against every suite of answers tried one by
 //! one, and on the shipped rules.
 
+use std::fmt::Write as _;
+
 use coopform::base::RuleBase;
 use coopform::base::facts::{Facts, Said};
 use coopform::base::ids::{FormId, QuestionId};
@@ -11,9 +13,57 @@ use coopform::base::truth::Truth;
 use coopform::interview::{Interview, Next, Order, code};
 use coopform::proof::Prover;
 
-use crate::random::{self, Dice};
+use crate::random::{self, BOTH, Dice};
 use crate::respondent::Respondent;
 use crate::shipped;
+
+/// A random rule base without hierarchy, and three to five questions on some of its terms.
+fn questioned(dice: &mut Dice, forms: usize, rules: usize) -> RuleBase {
+    let questions = questions(dice);
+    random::build(dice, forms, rules, false, Some(questions))
+}
+
+fn questions(dice: &mut Dice) -> String {
+    let option = |id: &str, sets: &str| {
+        let sets = if sets.is_empty() { String::new() } else { format!(", sets: {{ {sets} }}") };
+        format!("{{ id: {id}, label: {BOTH}, definition: {BOTH}{sets} }}")
+    };
+    let term = |id: &str| option(id, &format!("{}: {id}", &id[..1]));
+    let of = |ids: &[&str]| ids.iter().map(|id| term(id)).collect::<Vec<_>>().join(", ");
+    let neither = option("neither", "");
+    let mut all = vec![
+        (0, "several", format!("options: [{}]", of(&["a0", "a1"])), ""),
+        (0, "several", format!("options: [{}]", of(&["a2", "a3", "a4"])), "a: a0"),
+        (1, "one", format!("options: [{}, {neither}]", of(&["b4", "b5"])), ""),
+        (1, "one", format!("options: [{}, {neither}]", of(&["b0", "b1"])), "b: b4"),
+        (1, "parties", format!("options: [{}]", option("p0", "p: p0")), ""),
+        (2, "number", "quantity: q".to_owned(), ""),
+        (2, "several", format!("options: [{}]", of(&["b2", "b3"])), ""),
+    ];
+    while all.len() > 4 {
+        all.remove(dice.below(all.len()));
+    }
+    let mut text =
+        format!("start: {{ purpose: {BOTH}, length: {BOTH}, at_hand: {BOTH}, is_not: {BOTH} }}\nthemes:\n");
+    for theme in 0..3 {
+        let _ = writeln!(text, "  - id: t{theme}\n    label: {BOTH}\n    questions:");
+        for (at, (_, kind, body, when)) in all.iter().enumerate().filter(|(_, q)| q.0 == theme) {
+            let when = if when.is_empty() || dice.once_in(2) {
+                String::new()
+            } else {
+                format!(", if: {{ {when} }}")
+            };
+            let _ = writeln!(
+                text,
+                "      - {{ id: q{at}, kind: {kind}, ask: {BOTH}, hint: {BOTH}, {body}{when} }}"
+            );
+        }
+        if !all.iter().any(|q| q.0 == theme) {
+            text.push_str("      []\n");
+        }
+    }
+    text
+}
 
 /// Every answer that a question permits.
 fn answers(base: &RuleBase, id: QuestionId) -> Vec<Answer> {
@@ -65,7 +115,7 @@ fn settled_possible_and_useful_are_what_trying_every_suite_of_answers_says() {
     let (mut asked, mut idle) = (0, 0);
     for seed in 60_000..62_000 {
         let mut dice = Dice(seed);
-        let base = random::questioned(&mut dice, 4, 3);
+        let base = questioned(&mut dice, 4, 3);
         let prover = Prover::compile(&base);
         let mut interview = Interview::new(&base, &prover);
         let all: Vec<QuestionId> = (0..base.questionnaire.questions.len()).map(QuestionId::new).collect();
@@ -129,7 +179,8 @@ fn useful(
             base.rules.iter().enumerate().filter(|(_, rule)| matches!(rule.role, Role::Requirement(_)));
         required.map(|(rule, _)| outcome.truths[rule]).collect()
     };
-    let mut groups: Vec<(Vec<(QuestionId, Answer)>, Vec<FormId>, Vec<Truth>)> = Vec::new();
+    type Group = (Vec<(QuestionId, Answer)>, Vec<FormId>, Vec<Truth>);
+    let mut groups: Vec<Group> = Vec::new();
     let mut lists: Vec<Vec<QuestionId>> = Vec::new();
     for ((suite, said), first) in whole.iter().zip(firsts) {
         let rest = others(suite);
@@ -152,6 +203,7 @@ fn a_path_keeps_its_promises_on_the_shipped_rules() {
     let base = shipped::base();
     let prover = Prover::compile(&base);
     let blank = Facts::blank(&base.vocabulary);
+    let mut codes = 0;
     for seed in 0..12 {
         let mut respondent = Respondent::new(seed, &blank, seed % 3 != 0);
         let mut interview = Interview::new(&base, &prover);
@@ -191,10 +243,18 @@ fn a_path_keeps_its_promises_on_the_shipped_rules() {
             assert_eq!(code::read(&mut replayed, &text), Ok(()), "seed {seed}: {text}");
             let said = |interview: &Interview<'_>| Facts::from_said(&base.vocabulary, &interview.now().said);
             assert_eq!(said(&replayed), said(&interview));
-            let spoiled = text.replacen(&text[2..3], if &text[2..3] == "7" { "8" } else { "7" }, 1);
-            assert!(code::read(&mut Interview::new(&base, &prover), &spoiled).is_err());
+            codes += 1;
+            for at in
+                text.char_indices().map(|(at, _)| at).filter(|at| seed < 3 && text.as_bytes()[*at] != b'-')
+            {
+                let other = if &text[at..=at] == "7" { "8" } else { "7" };
+                let spoiled = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+                let read = code::read(&mut Interview::new(&base, &prover), &spoiled);
+                assert!(read.is_err(), "{text} miscopied as {spoiled}");
+            }
         }
     }
+    assert!(codes >= 6, "only {codes} situations have a code");
 }
 
 #[test]
@@ -216,14 +276,8 @@ fn an_answer_changed_and_changed_back_restores_the_conversation() {
     for &id in before.iter().step_by(4) {
         let kept = interview.answer_to(id).unwrap().clone();
         interview.answer(id, Answer::DontKnow);
-        assert_eq!(
-            path(&interview)[..],
-            [
-                &before[..=before.iter().position(|q| *q == id).unwrap()],
-                &path(&interview)[before.iter().position(|q| *q == id).unwrap() + 1..]
-            ]
-            .concat()
-        );
+        let at = before.iter().position(|q| *q == id).unwrap();
+        assert!(path(&interview).starts_with(&before[..=at]), "what came before {id:?} changed");
         set_aside += interview.set_aside().count();
         interview.answer(id, kept);
         assert_eq!(path(&interview), before, "not restored after {id:?}");

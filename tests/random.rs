@@ -32,7 +32,7 @@ impl Dice {
     }
 }
 
-const BOTH: &str = "{ fr: mot, en: word }";
+pub(crate) const BOTH: &str = "{ fr: mot, en: word }";
 /// Terms of each dimension: two judged dimensions (one complete, one open) and one of partners.
 const TERMS: usize = 6;
 
@@ -41,55 +41,8 @@ pub(crate) fn base(dice: &mut Dice, forms: usize, rules: usize) -> RuleBase {
     build(dice, forms, rules, true, None)
 }
 
-/// A random rule base without hierarchy, and three to five questions on some of its terms.
-pub(crate) fn questioned(dice: &mut Dice, forms: usize, rules: usize) -> RuleBase {
-    let questions = questions(dice);
-    build(dice, forms, rules, false, Some(questions))
-}
-
-fn questions(dice: &mut Dice) -> String {
-    let option = |id: &str, sets: &str| {
-        let sets = if sets.is_empty() { String::new() } else { format!(", sets: {{ {sets} }}") };
-        format!("{{ id: {id}, label: {BOTH}, definition: {BOTH}{sets} }}")
-    };
-    let term = |id: &str| option(id, &format!("{}: {id}", &id[..1]));
-    let of = |ids: &[&str]| ids.iter().map(|id| term(id)).collect::<Vec<_>>().join(", ");
-    let neither = option("neither", "");
-    let mut all = vec![
-        (0, "several", format!("options: [{}]", of(&["a0", "a1"])), ""),
-        (0, "several", format!("options: [{}]", of(&["a2", "a3", "a4"])), "a: a0"),
-        (1, "one", format!("options: [{}, {neither}]", of(&["b4", "b5"])), ""),
-        (1, "one", format!("options: [{}, {neither}]", of(&["b0", "b1"])), "b: b4"),
-        (1, "parties", format!("options: [{}]", option("p0", "p: p0")), ""),
-        (2, "number", "quantity: q".to_owned(), ""),
-        (2, "several", format!("options: [{}]", of(&["b2", "b3"])), ""),
-    ];
-    while all.len() > 4 {
-        all.remove(dice.below(all.len()));
-    }
-    let mut text =
-        format!("start: {{ purpose: {BOTH}, length: {BOTH}, at_hand: {BOTH}, is_not: {BOTH} }}\nthemes:\n");
-    for theme in 0..3 {
-        let _ = writeln!(text, "  - id: t{theme}\n    label: {BOTH}\n    questions:");
-        for (at, (_, kind, body, when)) in all.iter().enumerate().filter(|(_, q)| q.0 == theme) {
-            let when = if when.is_empty() || dice.once_in(2) {
-                String::new()
-            } else {
-                format!(", if: {{ {when} }}")
-            };
-            let _ = writeln!(
-                text,
-                "      - {{ id: q{at}, kind: {kind}, ask: {BOTH}, hint: {BOTH}, {body}{when} }}"
-            );
-        }
-        if !all.iter().any(|q| q.0 == theme) {
-            text.push_str("      []\n");
-        }
-    }
-    text
-}
-
-fn build(
+/// A random rule base, with or without hierarchy and questions.
+pub(crate) fn build(
     dice: &mut Dice,
     forms: usize,
     rules: usize,

@@ -87,7 +87,13 @@ fn each_founding_case_puts_its_own_form_first_from_its_leading_facts() {
 fn the_embedded_base_is_what_its_files_say() {
     let mut sources = Sources::default();
     let files = shipped::all(&mut sources);
-    let rules = files.vocabulary.iter().chain(&files.language).chain(&files.phrasings).chain(&files.forms);
+    let rules = files
+        .vocabulary
+        .iter()
+        .chain(&files.questions)
+        .chain(&files.language)
+        .chain(&files.phrasings)
+        .chain(&files.forms);
     let all: Vec<_> = rules.chain(&files.cases).chain(&files.vignettes).copied().collect();
     for &id in &all {
         let source = sources.get(id);

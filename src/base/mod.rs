@@ -12,6 +12,7 @@ pub mod question;
 pub mod range;
 pub mod rule;
 pub mod shipped;
+pub mod tally;
 pub mod truth;
 pub mod vignette;
 pub mod vocabulary;

@@ -224,6 +224,9 @@ pub fn parse_number(words: &str, least: u32) -> Result<Range, (String, String)> 
     if words.trim() == DONT_KNOW {
         return Ok(Range { min: least, max: Range::NO_LIMIT });
     }
+    // « 30 000 » is one number.
+    let digits: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let words = if digits.chars().all(|c| c.is_ascii_digit()) { &digits } else { words };
     let range = Range::parse(words).map_err(|fault| range_fault_words(fault, words, Range::LARGEST))?;
     if range.min < least {
         return Err((

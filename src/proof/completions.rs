@@ -1,8 +1,6 @@
 //! How an incomplete situation may be completed: one *split* for each thing that a question lets one answer
 //! alone, with its alternatives. What no question asks about is split by the vocabulary itself.
 
-use std::collections::HashMap;
-
 use crate::base::RuleBase;
 use crate::base::condition::Condition;
 use crate::base::facts::{Fact, Facts};
@@ -14,6 +12,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::engine::columns::set_bits;
 use crate::engine::outcome::Outcome;
 use crate::engine::{Bits, Engine};
+use crate::proof::cuts::{Counts, Cuts};
 
 /// One fact that an alternative lays down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,9 +104,6 @@ pub(super) struct Weighed {
     pub(super) arguments: Vec<(u16, i32)>,
     pub(super) requirements: Vec<u16>,
 }
-
-/// Numbers above this one are told apart by no alternative.
-const LARGEST_COUNT: u32 = 12;
 
 impl Completions {
     pub(super) fn new(base: &RuleBase, engine: &Engine) -> Completions {
@@ -202,90 +198,6 @@ pub(super) fn remove(set: &mut Splits, split: usize) {
 
 pub(super) fn meet(one: &Splits, other: &Splits) -> bool {
     one.iter().zip(other).any(|(one, other)| one & other != 0)
-}
-
-/// What counting partners leaves open in a rule once every split is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counts {
-    /// Nothing: it counts none.
-    Nothing,
-    /// The narrower kinds of partners declared broadly.
-    Kinds,
-    /// That, and numbers that no alternative tells apart.
-    Numbers,
-}
-
-impl Counts {
-    fn of(condition: &Condition) -> Counts {
-        let mut counts = Counts::Nothing;
-        condition.tests(&mut |test| {
-            let Condition::Partners(_, bounds) = test else { return };
-            let large = |bound: u32| bound > LARGEST_COUNT && bound < Range::NO_LIMIT;
-            if large(bounds.min) || large(bounds.max.saturating_add(1)) {
-                counts = Counts::Numbers;
-            } else if counts == Counts::Nothing {
-                counts = Counts::Kinds;
-            }
-        });
-        counts
-    }
-
-    /// Whether a rule that stays unknown may be otherwise, `only_asked` being all that is looked at.
-    pub(super) fn stays_open(self, only_asked: bool) -> bool {
-        self == Counts::Numbers || (self == Counts::Kinds && !only_asked)
-    }
-}
-
-/// Where rules cut numbers.
-struct Cuts {
-    /// The largest number of partners that a rule tells from the next.
-    partners: u32,
-    quantities: HashMap<QuantityId, Vec<u32>>,
-}
-
-impl Cuts {
-    fn of(base: &RuleBase) -> Cuts {
-        let mut cuts = Cuts { partners: 1, quantities: HashMap::new() };
-        let guards = base.questionnaire.questions.iter().filter_map(|question| question.when.as_ref());
-        for condition in base.rules.iter().map(|rule| &rule.when).chain(guards) {
-            condition.tests(&mut |test| match test {
-                Condition::Partners(_, bounds) => {
-                    for bound in [bounds.min, bounds.max.saturating_add(1)] {
-                        if bound < Range::NO_LIMIT {
-                            cuts.partners = cuts.partners.max(bound);
-                        }
-                    }
-                }
-                Condition::Quantity(quantity, bounds) => {
-                    cuts.quantities
-                        .entry(*quantity)
-                        .or_default()
-                        .extend([bounds.min, bounds.max.saturating_add(1)]);
-                }
-                _ => {}
-            });
-        }
-        cuts
-    }
-
-    /// Numbers of partners of one kind, up to the largest that rules tell from the next.
-    fn counts(&self) -> Vec<Range> {
-        let most = self.partners.min(LARGEST_COUNT);
-        let mut all: Vec<Range> = (0..most).map(Range::exactly).collect();
-        all.push(Range { min: most, max: Range::NO_LIMIT });
-        all
-    }
-
-    /// Ranges of a quantity that rules do not cut.
-    fn cells(&self, quantity: QuantityId) -> Vec<Range> {
-        let mut starts = self.quantities.get(&quantity).cloned().unwrap_or_default();
-        starts.push(0);
-        starts.retain(|&start| start < Range::NO_LIMIT);
-        starts.sort_unstable();
-        starts.dedup();
-        let ends = starts.iter().skip(1).map(|next| next - 1).chain([Range::NO_LIMIT]);
-        starts.iter().zip(ends).map(|(&min, max)| Range { min, max }).collect()
-    }
 }
 
 fn alternatives(all: impl IntoIterator<Item = Vec<Learnt>>) -> Vec<Alternative> {

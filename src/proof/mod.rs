@@ -3,9 +3,11 @@
 //! *out*, the result *settled*, and how firmly it stands). No text, no order of questions.
 //!
 //! Reading order: `completions` (what may still be answered), `search` (is there one in which…),
-//! `horizon` (what a questionnaire asks of it), this file.
+//! `bounds` (where a search need not go), `horizon` (what a questionnaire asks of it), this file.
 
+mod bounds;
 mod completions;
+mod cuts;
 pub mod horizon;
 mod search;
 mod swings;

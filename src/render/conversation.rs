@@ -1,12 +1,12 @@
 //! The screens of the questionnaire, as text of a given width: opening, question, panel, why, check. Options
 //! are numbered; nothing is told by place or colour alone.
 
-use crate::base::ids::{FormId, QuestionId, RuleId, TermId};
+use crate::base::ids::{FormId, QuestionId, RuleId};
 use crate::base::question::{Answer, Kind, Question};
 use crate::base::range::Range;
 use crate::base::rule::Role;
-use crate::interview::typed::{self, Misread};
-use crate::interview::{Interview, Next, Stand};
+use crate::interview::typed;
+use crate::interview::{Interview, Stand};
 use crate::proof::horizon::Out;
 use crate::render::page::{Item, Page, typeset};
 use crate::render::terminal::{columns, push_wrapped};
@@ -134,7 +134,7 @@ impl Words<'_> {
     }
 
     /// What one may type.
-    pub fn question_prompt(&self, question: &Question) -> String {
+    pub fn question_help(&self, question: &Question, width: usize) -> String {
         let how = match (question.kind, self.lang) {
             (Kind::One, Lang::Fr) => "un numéro",
             (Kind::One, Lang::En) => "a number",
@@ -146,10 +146,16 @@ impl Words<'_> {
             (Kind::Number(_), Lang::En) => "a number, or 3 to 5, or 3+",
         };
         let text = match self.lang {
-            Lang::Fr => format!("Votre réponse ({how} ; ? pourquoi, r retour, e écartées, q quitter) :"),
-            Lang::En => format!("Your answer ({how}; ? why, r back, e set aside, q leave):"),
+            Lang::Fr => format!(
+                "Votre réponse : {how}, ou ? pourquoi · r retour · e écartées · d définitions · p panneau · f finir · q quitter."
+            ),
+            Lang::En => format!(
+                "Your answer: {how}, or ? why · r back · e set aside · d definitions · p panel · f finish · q leave."
+            ),
         };
-        typeset(self.lang, &text)
+        let mut out = String::new();
+        push_wrapped(&mut out, &typeset(self.lang, &text), width, "", "");
+        out
     }
 
     /// The forms still possible and those out, in alphabetical order, without any score.
@@ -293,210 +299,6 @@ impl Words<'_> {
                 parties.iter().map(one).collect::<Vec<_>>().join(self.pick(" ; ", "; "))
             }
             Answer::Number(range) => self.range(*range),
-        }
-    }
-
-    /// Every answer, numbered; those set aside; whether the first form is settled.
-    pub fn check_screen(&self, interview: &Interview<'_>, width: usize) -> String {
-        let mut out = String::new();
-        let mut push = |text: &str, first: &str, other: &str| {
-            push_wrapped(&mut out, &typeset(self.lang, text), width, first, other);
-        };
-        push(self.pick("Vos réponses", "Your answers"), "", "");
-        push("", "", "");
-        let questionnaire = &self.base.questionnaire;
-        for (at, step) in interview.steps().iter().enumerate() {
-            let question = questionnaire.question(step.question);
-            push(question.ask.get(self.lang), &format!("{:>4}  ", at + 1), "      ");
-            if let Some(answer) = interview.answer_to(step.question) {
-                push(&self.answered(question, answer), "        → ", "          ");
-            }
-        }
-        let mut aside = interview.set_aside().peekable();
-        if aside.peek().is_some() {
-            push("", "", "");
-            push(
-                self.pick(
-                    "Mises de côté, car elles ne changent rien ici :",
-                    "Set aside, because they change nothing here:",
-                ),
-                "",
-                "",
-            );
-            for (id, answer) in aside {
-                let question = questionnaire.question(id);
-                push(question.ask.get(self.lang), "    – ", "      ");
-                push(&self.answered(question, answer), "        → ", "          ");
-            }
-        }
-        push("", "", "");
-        let stand = interview.now();
-        let text = match (stand.next, stand.settled, self.lang) {
-            (_, true, Lang::Fr) => match stand.outcome.leaders().is_empty() {
-                false => "La première place est acquise : aucune réponse à venir ne peut plus la changer.",
-                true => {
-                    "Le résultat est acquis : aucune réponse à venir ne peut plus mettre une forme en premier."
-                }
-            },
-            (_, true, Lang::En) => match stand.outcome.leaders().is_empty() {
-                false => "The first place is settled: no answer to come can change it any more.",
-                true => "The result is settled: no answer to come can put a form first any more.",
-            },
-            (Next::Ask(_), _, Lang::Fr) => {
-                "Des questions restent : leurs réponses peuvent changer la première place."
-            }
-            (Next::Ask(_), _, Lang::En) => "Questions are left: their answers may change the first place.",
-            (_, _, Lang::Fr) => "Il ne reste aucune question utile.",
-            (_, _, Lang::En) => "No useful question is left.",
-        };
-        push(text, "", "");
-        out
-    }
-
-    /// What one may type on the check screen; `more` when questions are left.
-    pub fn check_prompt(&self, more: bool) -> String {
-        let text = match (self.lang, more) {
-            (Lang::Fr, true) => {
-                "Entrée pour voir le résultat, un numéro pour modifier, c pour continuer, q pour quitter :"
-            }
-            (Lang::Fr, false) => "Entrée pour voir le résultat, un numéro pour modifier, q pour quitter :",
-            (Lang::En, true) => {
-                "Enter to see the result, a number to change an answer, c to go on, q to leave:"
-            }
-            (Lang::En, false) => "Enter to see the result, a number to change an answer, q to leave:",
-        };
-        typeset(self.lang, text)
-    }
-
-    /// What is wrong with a typed answer, and how to mend it.
-    pub fn misread(&self, question: &Question, misread: &Misread) -> String {
-        let most = typed::dont_know_number(question).unwrap_or(0);
-        let text = match (misread, self.lang) {
-            (Misread::Nothing, Lang::Fr) => "Tapez une réponse, ou i si vous ne savez pas.".to_owned(),
-            (Misread::Nothing, Lang::En) => "Type an answer, or i if you do not know.".to_owned(),
-            (Misread::OnlyOne, Lang::Fr) => {
-                "Une seule réponse est possible ici : gardez celle qui convient le mieux.".to_owned()
-            }
-            (Misread::OnlyOne, Lang::En) => {
-                "A single answer is possible here: keep the one that fits best.".to_owned()
-            }
-            (Misread::Alone, Lang::Fr) => {
-                "« Aucune » et « Je ne sais pas » ne vont avec aucune autre réponse.".to_owned()
-            }
-            (Misread::Alone, Lang::En) => "“None” and “I do not know” go with no other answer.".to_owned(),
-            (Misread::Twice(word), Lang::Fr) => {
-                format!("« {word} » : ce partenaire est compté deux fois, avec deux nombres.")
-            }
-            (Misread::Twice(word), Lang::En) => {
-                format!("“{word}”: this partner is counted twice, with two numbers.")
-            }
-            (Misread::Contrary(one, other), _) => self.contrary(*one, *other),
-            (Misread::NoSuchAnswer(word), Lang::Fr) => {
-                format!("« {word} » n’est pas une réponse : tapez un numéro de 1 à {most}.")
-            }
-            (Misread::NoSuchAnswer(word), Lang::En) => {
-                format!("“{word}” is not an answer: type a number from 1 to {most}.")
-            }
-            (Misread::NotANumber(fr, _), Lang::Fr) => format!(
-                "{} : tapez un nombre (5), une fourchette (3 à 5) ou un minimum (3+).",
-                upper_first(fr)
-            ),
-            (Misread::NotANumber(_, en), Lang::En) => {
-                format!("{}: type a number (5), a range (3 to 5) or a minimum (3+).", upper_first(en))
-            }
-        };
-        typeset(self.lang, &text)
-    }
-
-    /// How many of one kind: the prompt.
-    pub fn how_many(&self, question: &Question, at: usize) -> String {
-        let label = question.choices.get(at).map_or("", |choice| choice.label.get(self.lang));
-        let text = match self.lang {
-            Lang::Fr => format!("{label} : combien ? (un nombre, ou ? si vous ne savez pas)"),
-            Lang::En => format!("{label}: how many? (a number, or ? if you do not know)"),
-        };
-        typeset(self.lang, &text)
-    }
-
-    /// The questions answered « I do not know », first the one that most rules of the first forms wait for; then
-    /// those never reached that could still matter.
-    pub fn next_steps(&self, page: &mut Page, interview: &Interview<'_>, code: Option<&str>) {
-        let questionnaire = &self.base.questionnaire;
-        let unknown = interview
-            .steps()
-            .iter()
-            .map(|step| step.question)
-            .filter(|id| interview.answer_to(*id) == Some(&Answer::DontKnow));
-        let mut weighed: Vec<(usize, QuestionId)> =
-            unknown.map(|id| (interview.weight(id), id)).filter(|(weight, _)| *weight > 0).collect();
-        weighed.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        let question_item = |id: QuestionId| {
-            let question = questionnaire.question(id);
-            let who = question
-                .who
-                .as_ref()
-                .map(|who| format!("{} {}.", self.pick("Demandez à", "Ask"), who.get(self.lang)));
-            Item::text(question.ask.get(self.lang)).detail(who.unwrap_or_default())
-        };
-        if !weighed.is_empty() || code.is_some() {
-            page.heading(self.pick("Et maintenant ?", "What next?"));
-        }
-        if !weighed.is_empty() {
-            page.paragraph(self.pick(
-                "À éclaircir, en commençant par ce qui compte le plus :",
-                "To be cleared up, beginning with what matters most:",
-            ));
-            page.list(weighed.into_iter().map(|(_, id)| question_item(id)));
-        }
-        if let Some(code) = code {
-            page.paragraph(match self.lang {
-                Lang::Fr => format!("Code de cette situation : {code} (coopform ask --code {code})"),
-                Lang::En => format!("Code of this situation: {code} (coopform ask --code {code})"),
-            });
-        }
-    }
-
-    /// An answer kept under other rules, that these no longer know.
-    pub fn lost_answer(&self, name: &str) -> String {
-        match self.lang {
-            Lang::Fr => {
-                format!("Les règles ne connaissent plus « {name} » : cette réponse est laissée de côté.")
-            }
-            Lang::En => format!("The rules no longer know “{name}”: this answer is left aside."),
-        }
-    }
-
-    /// The answers were given under another version of the rules.
-    pub fn other_version(&self, version: &str) -> String {
-        let now = &self.base.vocabulary.version;
-        match self.lang {
-            Lang::Fr => format!(
-                "Ces réponses ont été données sous les règles {version} ; elles sont relues sous les règles {now}. Vérifiez-les."
-            ),
-            Lang::En => format!(
-                "These answers were given under the rules {version}; they are read again under the rules {now}. Check them."
-            ),
-        }
-    }
-
-    /// The answers of a file leave questions open.
-    pub fn questions_left(&self, at_most: usize, next: QuestionId) -> String {
-        let question = self.base.questionnaire.question(next);
-        let (ask, id) = (question.ask.get(self.lang), &question.id.value);
-        match self.lang {
-            Lang::Fr => format!(
-                "Des questions restent ouvertes ({at_most} au plus) ; la prochaine : « {ask} » ({id})."
-            ),
-            Lang::En => format!("Questions are left open ({at_most} at most); the next one: “{ask}” ({id})."),
-        }
-    }
-
-    /// Two statements that cannot both hold.
-    pub fn contrary(&self, one: TermId, other: TermId) -> String {
-        let (one, other) = (self.quoted(one), self.quoted(other));
-        match self.lang {
-            Lang::Fr => format!("{one} et {other} se contredisent : changez l’une de ces réponses."),
-            Lang::En => format!("{one} and {other} contradict each other: change one of these answers."),
         }
     }
 }

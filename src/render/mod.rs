@@ -15,6 +15,7 @@ pub mod page;
 pub mod prose;
 pub mod reading;
 pub mod recommendation;
+pub mod review;
 pub mod sentences;
 pub mod sheet;
 pub mod terminal;

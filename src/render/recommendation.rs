@@ -1,6 +1,7 @@
 //! The page of a recommendation: the sentence, the balance, the requirements, the other forms, the cases.
 
 use crate::base::case::Chosen;
+use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, FormId, TermId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
@@ -305,6 +306,9 @@ fn said(page: &mut Page, words: &Words<'_>, situation: &Situation) {
     );
 }
 
+/// So many answers « no » under a heading are listed at most.
+const DENIED: usize = 4;
+
 /// Every answer given, heading by heading, as it was understood.
 pub fn read_as(words: &Words<'_>, situation: &Situation) -> Vec<(String, Vec<String>)> {
     let vocabulary = &words.base.vocabulary;
@@ -316,11 +320,21 @@ pub fn read_as(words: &Words<'_>, situation: &Situation) -> Vec<(String, Vec<Str
         let mut values: Vec<String> = said
             .partners
             .iter()
-            .filter(|(kind, _)| here(kind))
+            .filter(|(kind, count)| here(kind) && count.max > 0)
             .map(|(kind, n)| words.partner(*kind, *n))
             .collect();
+        let denied = said.terms.iter().filter(|(term, fact)| here(term) && *fact == Fact::No).count();
         for (term, fact) in said.terms.iter().filter(|(term, _)| here(term)) {
-            values.push(words.answer(*term, *fact));
+            if *fact != Fact::No || denied <= DENIED {
+                values.push(words.answer(*term, *fact));
+            }
+        }
+        if denied > DENIED {
+            let rest = match words.lang {
+                Lang::Fr => format!("{denied} autres : non"),
+                Lang::En => format!("{denied} others: no"),
+            };
+            values.push(rest);
         }
         if said.unknown_dimensions.contains(&id) {
             let rest = !values.is_empty();

@@ -38,11 +38,13 @@ impl Door {
                 if styled {
                     look = look.with_answer(StyleSheet::new().with_attr(Attributes::BOLD));
                 }
-                match Text::new(prompt).with_render_config(look).prompt() {
+                match Text::new(prompt).with_render_config(look).with_autocomplete(end_of_input).prompt() {
                     Ok(line) => Ok(Line::Typed(line.trim().to_owned())),
-                    Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
-                        Ok(Line::Closed)
-                    }
+                    Err(
+                        InquireError::OperationCanceled
+                        | InquireError::OperationInterrupted
+                        | InquireError::Custom(_),
+                    ) => Ok(Line::Closed),
                     Err(InquireError::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
                         Ok(Line::Closed)
                     }
@@ -73,4 +75,9 @@ impl Door {
 pub(super) fn show(text: &str) -> io::Result<()> {
     let mut out = io::stderr().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush())
+}
+
+/// Ends the prompt on Ctrl-D, which the library's console backend takes for a character.
+fn end_of_input(typed: &str) -> Result<Vec<String>, inquire::CustomUserError> {
+    if typed.contains('\u{4}') { Err("end of input".into()) } else { Ok(Vec::new()) }
 }

@@ -172,7 +172,9 @@ impl Talk<'_, '_> {
                 self.show_current(id, question)?;
                 screen = false;
             }
-            let Line::Typed(line) = self.ask(&self.words.question_prompt(question))? else {
+            self.show(&self.words.question_help(question, width))?;
+            let prompt = self.words.pick("Votre réponse :", "Your answer:");
+            let Line::Typed(line) = self.ask(prompt)? else {
                 return Ok(Turn::Closed);
             };
             match line.to_lowercase().as_str() {
@@ -200,11 +202,12 @@ impl Talk<'_, '_> {
                         }
                     },
                     Ok(Typed::Count(kinds)) => match self.count(question, kinds)? {
-                        Some(parties) => {
+                        Counted::Parties(parties) => {
                             self.take(id, Answer::Parties(parties));
                             return Ok(Turn::Answered);
                         }
-                        None => return Ok(Turn::Closed),
+                        Counted::Back => screen = true,
+                        Counted::Closed => return Ok(Turn::Closed),
                     },
                     Err(misread) => self.say(&self.words.misread(question, &misread))?,
                 },
@@ -241,19 +244,18 @@ impl Talk<'_, '_> {
     }
 
     /// Asks how many there are of each kind for which it was not said.
-    fn count(
-        &self,
-        question: &Question,
-        kinds: Vec<(usize, Option<Range>)>,
-    ) -> Result<Option<Vec<(usize, Range)>>, Failure> {
+    fn count(&self, question: &Question, kinds: Vec<(usize, Option<Range>)>) -> Result<Counted, Failure> {
         let mut parties = Vec::new();
         for (at, count) in kinds {
             let count = match count {
                 Some(count) => count,
                 None => loop {
                     let Line::Typed(line) = self.ask(&self.words.how_many(question, at))? else {
-                        return Ok(None);
+                        return Ok(Counted::Closed);
                     };
+                    if line.eq_ignore_ascii_case("r") {
+                        return Ok(Counted::Back);
+                    }
                     match crate::interview::answers::parse_number(&line, 1) {
                         Ok(count) => break count,
                         Err((fr, en)) => {
@@ -264,7 +266,7 @@ impl Talk<'_, '_> {
             };
             parties.push((at, count));
         }
-        Ok(Some(parties))
+        Ok(Counted::Parties(parties))
     }
 
     /// The page on which every answer can be changed.
@@ -274,7 +276,9 @@ impl Talk<'_, '_> {
         let more = matches!(stand.next, Next::Ask(_))
             || (stand.next == Next::Settled && !self.interview.is_beyond());
         loop {
-            let Line::Typed(line) = self.ask(&self.words.check_prompt(more))? else {
+            self.show(&self.words.check_help(more, output::width()))?;
+            let prompt = self.words.pick("Votre choix :", "Your choice:");
+            let Line::Typed(line) = self.ask(prompt)? else {
                 return Ok(Checked::Closed);
             };
             let number = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
@@ -313,6 +317,13 @@ impl Talk<'_, '_> {
             self.words.pick("la conversation s’est interrompue :", "the conversation broke off:")
         ))
     }
+}
+
+/// How asking for numbers ended.
+enum Counted {
+    Parties(Vec<(usize, Range)>),
+    Back,
+    Closed,
 }
 
 /// What is wanted from the page of answers.
