@@ -11,19 +11,20 @@ use coopform::base::range::Range;
 use coopform::base::rule::Role;
 use coopform::base::truth::Truth;
 use coopform::interview::{Interview, Next, Order, code};
-use coopform::proof::Prover;
+use coopform::proof::horizon::Stake;
+use coopform::proof::{Proof, Prover};
 
 use crate::random::{self, BOTH, Dice};
 use crate::respondent::Respondent;
 use crate::shipped;
 
-/// A random rule base without hierarchy, and three to five questions on some of its terms.
-fn questioned(dice: &mut Dice, forms: usize, rules: usize) -> RuleBase {
-    let questions = questions(dice);
+/// A random rule base without hierarchy, and so many questions on some of its terms at most.
+fn questioned(dice: &mut Dice, forms: usize, rules: usize, most: usize) -> RuleBase {
+    let questions = questions(dice, most);
     random::build(dice, forms, rules, false, Some(questions))
 }
 
-fn questions(dice: &mut Dice) -> String {
+fn questions(dice: &mut Dice, most: usize) -> String {
     let option = |id: &str, sets: &str| {
         let sets = if sets.is_empty() { String::new() } else { format!(", sets: {{ {sets} }}") };
         format!("{{ id: {id}, label: {BOTH}, definition: {BOTH}{sets} }}")
@@ -40,7 +41,7 @@ fn questions(dice: &mut Dice) -> String {
         (2, "number", "quantity: q".to_owned(), ""),
         (2, "several", format!("options: [{}]", of(&["b2", "b3"])), ""),
     ];
-    while all.len() > 4 {
+    while all.len() > most {
         all.remove(dice.below(all.len()));
     }
     let mut text =
@@ -115,7 +116,7 @@ fn settled_possible_and_useful_are_what_trying_every_suite_of_answers_says() {
     let (mut asked, mut idle) = (0, 0);
     for seed in 60_000..62_000 {
         let mut dice = Dice(seed);
-        let base = questioned(&mut dice, 4, 3);
+        let base = questioned(&mut dice, 4, 3, 4);
         let prover = Prover::compile(&base);
         let mut interview = Interview::new(&base, &prover);
         let all: Vec<QuestionId> = (0..base.questionnaire.questions.len()).map(QuestionId::new).collect();
@@ -309,4 +310,82 @@ fn fewer_questions_are_asked_than_in_the_order_of_the_authors_or_at_random() {
         shuffled += asked(&base, &prover, facts, seed, Order::Shuffled(seed));
     }
     assert!(ours * 100 < authors * 90 && ours * 100 < shuffled * 90, "{ours}, {authors}, {shuffled}");
+}
+
+/// The least number of questions that any order needs on average, every answer being as likely: dynamic
+/// programming over the sets of answers given.
+fn optimum(
+    base: &RuleBase,
+    prover: &Prover,
+    given: &[(QuestionId, Answer)],
+    known: &mut Vec<(Vec<(QuestionId, Answer)>, f64)>,
+) -> f64 {
+    if let Some((_, cost)) = known.iter().find(|(answers, _)| answers == given) {
+        return *cost;
+    }
+    let mut said = Said::default();
+    given.iter().for_each(|(id, answer)| base.questionnaire.say(*id, answer, &base.vocabulary, &mut said));
+    let facts = Facts::from_said(&base.vocabulary, &said);
+    let theme = given.iter().map(|(id, _)| base.questionnaire.question(*id).theme).max().unwrap_or(0);
+    let left = |id: QuestionId| {
+        base.questionnaire.question(id).theme >= theme && given.iter().all(|(asked, _)| *asked != id)
+    };
+    let outcome = prover.engine().outcome(&base.vocabulary, &said);
+    let mut horizon = prover.horizon(base, &facts, Some(&left));
+    let mut best = f64::INFINITY;
+    if horizon.changes(&outcome) == Proof::Never {
+        best = 0.0;
+    } else {
+        // A theme may be left only when none of its questions can change anything more.
+        let asked: Vec<QuestionId> = (0..base.questionnaire.questions.len())
+            .map(QuestionId::new)
+            .filter(|&id| {
+                let open = left(id) && horizon.is_open(id) && horizon.asks(id) == Truth::True;
+                open && (!horizon.opens(id).is_empty() || horizon.sways(id, Stake::First) != Some(false))
+            })
+            .collect();
+        let first = asked.iter().map(|id| base.questionnaire.question(*id).theme).min();
+        for id in asked.into_iter().filter(|id| Some(base.questionnaire.question(*id).theme) == first) {
+            let all = answers(base, id);
+            let mut sum = 0.0;
+            for answer in &all {
+                let mut next = given.to_vec();
+                next.push((id, answer.clone()));
+                next.sort_by_key(|(id, _)| *id);
+                sum += optimum(base, prover, &next, known);
+            }
+            best = best.min(1.0 + sum / all.len() as f64);
+        }
+    }
+    // Only knowing or not can change the first form: any question does.
+    let best = if best.is_finite() { best } else { 1.0 };
+    known.push((given.to_vec(), best));
+    best
+}
+
+/// The number of questions that the questionnaire asks on average, every answer being as likely.
+fn average(base: &RuleBase, prover: &Prover, given: &[(QuestionId, Answer)]) -> f64 {
+    let mut interview = Interview::new(base, prover);
+    interview.take_up(given.iter().cloned());
+    let Next::Ask(id) = interview.now().next else { return 0.0 };
+    let all = answers(base, id);
+    let cost = |answer: &Answer| {
+        let next = [given, &[(id, answer.clone())]].concat();
+        1.0 + average(base, prover, &next)
+    };
+    all.iter().map(cost).sum::<f64>() / all.len() as f64
+}
+
+#[test]
+fn on_small_bases_the_number_of_questions_is_near_the_least_possible() {
+    let (mut ours, mut least) = (0.0, 0.0);
+    for seed in 70_000..70_060 {
+        let mut dice = Dice(seed);
+        let base = questioned(&mut dice, 4, 3, 3);
+        let prover = Prover::compile(&base);
+        ours += average(&base, &prover, &[]);
+        least += optimum(&base, &prover, &[], &mut Vec::new());
+    }
+    println!("on average over 60 bases: {:.3} questions, {:.3} at least", ours / 60.0, least / 60.0);
+    assert!(least > 40.0 && ours <= least * 1.1, "{ours} questions, {least} at least");
 }

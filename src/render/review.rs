@@ -170,8 +170,12 @@ impl Words<'_> {
         }
         if let Some(code) = code {
             page.paragraph(match self.lang {
-                Lang::Fr => format!("Code de cette situation : {code} (coopform ask --code {code})"),
-                Lang::En => format!("Code of this situation: {code} (coopform ask --code {code})"),
+                Lang::Fr => format!(
+                    "Code de cette situation : {code}. Il la rejoue ailleurs, par « coopform ask --code »."
+                ),
+                Lang::En => format!(
+                    "Code of this situation: {code}. It replays it elsewhere, with “coopform ask --code”."
+                ),
             });
         }
     }

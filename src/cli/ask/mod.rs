@@ -181,7 +181,10 @@ fn result(
     let explanation = explain(base, &situation, &outcome);
     let code = code::write(interview);
     let mut page = recommendation(words, &situation, &outcome, &explanation);
+    // The caution stays at the foot.
+    let foot = page.blocks.pop();
     words.next_steps(&mut page, interview, code.as_deref());
+    page.blocks.extend(foot);
     if output::format(matches) == "json" {
         output::json(lang, matches, &words.recommendation_json(None, &situation, &outcome, &explanation))?;
     } else {
