@@ -23,7 +23,7 @@ fn main() {
     let blank = Facts::blank(&base.vocabulary);
     let cases: Vec<&Facts> = base.cases.iter().map(|case| &case.situation.facts).collect();
     println!(
-        "                                  settled     ours  authors'  random   ours/authors'  longest wait"
+        "                                  settled     ours  authors'  random   ours/authors'  mean wait  longest wait"
     );
     for (name, facts, knows_all) in [
         ("cases, what they tell", cases.clone(), false),
@@ -31,7 +31,7 @@ fn main() {
         ("situations at random", vec![&blank; 100], true),
     ] {
         let mut sums = [0usize; 3];
-        let (mut settled, mut longest) = (0, Duration::ZERO);
+        let (mut settled, mut longest, mut waited) = (0, Duration::ZERO, Duration::ZERO);
         for (seed, facts) in facts.iter().enumerate() {
             for (sum, order) in
                 sums.iter_mut().zip([Order::Narrowing, Order::Authors, Order::Shuffled(seed as u64)])
@@ -40,19 +40,11 @@ fn main() {
                 let mut interview = Interview::ordered(&base, &prover, order);
                 while let Next::Ask(id) = interview.now().next {
                     let answer = respondent.answer(&base, id);
-                    if std::env::var("SHOW").is_ok() {
-                        println!(
-                            "   {} {:?} at most {} possible {}",
-                            base.questionnaire.question(id).id.value,
-                            answer,
-                            interview.now().at_most,
-                            interview.now().possible.len()
-                        );
-                    }
                     let start = Instant::now();
                     interview.answer(id, answer);
                     if order == Order::Narrowing {
                         longest = longest.max(start.elapsed());
+                        waited += start.elapsed();
                     }
                 }
                 *sum += interview.steps().len();
@@ -61,12 +53,13 @@ fn main() {
         }
         let mean = |at: usize| sums[at] as f64 / facts.len() as f64;
         println!(
-            "{name:32}  {settled:3} / {:3}   {:4.1}    {:4.1}     {:4.1}        {:3.0} %        {:.0} ms",
+            "{name:32}  {settled:3} / {:3}   {:4.1}    {:4.1}     {:4.1}        {:3.0} %          {:.1} ms     {:.0} ms",
             facts.len(),
             mean(0),
             mean(1),
             mean(2),
             100.0 * mean(0) / mean(1),
+            waited.as_secs_f64() * 1000.0 / sums[0] as f64,
             longest.as_secs_f64() * 1000.0
         );
     }
