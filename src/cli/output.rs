@@ -238,17 +238,11 @@ pub(super) fn page(lang: Lang, matches: &ArgMatches, page: &Page) -> Result<(), 
 
 /// Saves a page in a file, Markdown unless its name says HTML, and says so.
 pub(super) fn save(lang: Lang, path: &Path, page: &Page, force: bool) -> Result<(), Failure> {
+    refuse_note(lang, path)?;
     let drawn = match ending(path).as_str() {
         "html" | "htm" => html(page),
         "md" | "markdown" => markdown(page),
-        "txt" => terminal(page, 80),
-        _ => {
-            let path = path.display();
-            return Err(Failure::usage(match lang {
-                Lang::Fr => format!("« {path} » : le nom d’une note finit par .html, .md ou .txt."),
-                Lang::En => format!("“{path}”: the name of a note ends in .html, .md or .txt."),
-            }));
-        }
+        _ => terminal(page, 80),
     };
     let mut output = Output::to(lang, path.to_owned(), force)?;
     if let Err(error) = output.write_all(drawn.as_bytes()) {
@@ -262,6 +256,18 @@ pub(super) fn save(lang: Lang, path: &Path, page: &Page, force: bool) -> Result<
     };
     let _ = writeln!(io::stderr(), "{}", crate::render::page::typeset(lang, &saved));
     Ok(())
+}
+
+/// Refuses the name of a note whose ending says no format.
+pub(super) fn refuse_note(lang: Lang, path: &Path) -> Result<(), Failure> {
+    if matches!(ending(path).as_str(), "html" | "htm" | "md" | "markdown" | "txt") {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(Failure::usage(match lang {
+        Lang::Fr => format!("« {path} » : le nom d’une note finit par .html, .md ou .txt."),
+        Lang::En => format!("“{path}”: the name of a note ends in .html, .md or .txt."),
+    }))
 }
 
 /// Writes a value as JSON.

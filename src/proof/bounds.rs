@@ -52,6 +52,7 @@ impl<'a> Horizon<'a> {
     /// Whether a rule whose truth is not known may become known.
     pub(super) fn is_live(&self, rule: u16, open: &Splits) -> bool {
         meet(&self.all.moved_by[usize::from(rule)], open)
+            || (!self.for_good && meet(&self.all.moved_by[usize::from(rule)], &self.unfit))
             || self.all.counts[usize::from(rule)].stays_open(self.for_good)
     }
 

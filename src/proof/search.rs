@@ -55,6 +55,8 @@ pub struct Horizon<'a> {
     /// The splits that may still be answered, and with which alternatives.
     pub(super) open: Splits,
     pub(super) permitted: Vec<Vec<usize>>,
+    /// Splits that are open, and that no alternative fits.
+    pub(super) unfit: Splits,
     /// Whether what no open split moves is thereby known for good to stay unknown.
     pub(super) for_good: bool,
     /// Rules judged so far.
@@ -90,6 +92,7 @@ impl<'a> Horizon<'a> {
         };
         let mut open = vec![0; all.splits.len().div_ceil(64)];
         let mut permitted = vec![Vec::new(); all.splits.len()];
+        let mut unfit = open.clone();
         for (index, split) in all.splits.iter().enumerate().filter(|(_, split)| admitted(split.question)) {
             if !split.is_open(&root) {
                 continue;
@@ -99,14 +102,29 @@ impl<'a> Horizon<'a> {
                 split.alternatives[*at].facts.iter().all(|fact| fact.teach(&base.vocabulary, &mut trial))
             };
             let fitting: Vec<usize> = (0..split.alternatives.len()).filter(fits).collect();
-            if !fitting.is_empty() {
+            // What was told answers the question in a way that it does not permit: what is left of it stays open.
+            if fitting.is_empty() {
+                insert(&mut unfit, index);
+            } else {
                 insert(&mut open, index);
             }
             permitted[index] = fitting;
         }
         let nets = vec![0; base.rules.len()];
         let for_good = askable.is_some();
-        Horizon { base, engine, all, root, open, permitted, for_good, work: 0, bits: Bits::default(), nets }
+        Horizon {
+            base,
+            engine,
+            all,
+            root,
+            open,
+            permitted,
+            unfit,
+            for_good,
+            work: 0,
+            bits: Bits::default(),
+            nets,
+        }
     }
 
     /// Looks for a completion, within so much work.

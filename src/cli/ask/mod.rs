@@ -46,6 +46,9 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             "these rules have no questionnaire: add a “questions.yaml” file to their folder.",
         )));
     }
+    if let Some(path) = matches.get_one::<String>("save") {
+        output::refuse_note(lang, Path::new(path))?;
+    }
     let destinations = [matches.get_one::<String>("save").map(PathBuf::from), output::path(matches)];
     for path in destinations.into_iter().flatten() {
         output::refuse(lang, matches.get_flag("force"), &path)?;
