@@ -13,6 +13,8 @@ use coopform::base::truth::Truth;
 use coopform::interview::{Interview, Next, Order, code};
 use coopform::proof::horizon::Stake;
 use coopform::proof::{Proof, Prover};
+use coopform::render::words::Words;
+use coopform::text::Lang;
 
 use crate::random::{self, BOTH, Dice};
 use crate::respondent::Respondent;
@@ -222,6 +224,10 @@ fn a_path_keeps_its_promises_on_the_shipped_rules() {
                 "nothing waits for {}",
                 question.id.value
             );
+            for lang in [Lang::Fr, Lang::En] {
+                let said = Words { lang, base: &base }.why_asked(&interview, id, 80);
+                assert!(said.split_whitespace().count() <= 60, "too long: {said}");
+            }
             let answer = if seed % 3 == 0 && id.index() % 2 == 0 {
                 Answer::DontKnow
             } else {
