@@ -33,15 +33,13 @@ impl<'a> Horizon<'a> {
         if !self.for_good {
             return;
         }
-        for (question, own) in &self.all.conditional {
-            if !meet(own, open) {
-                continue;
-            }
-            let when = self.base.questionnaire.question(*question).when.as_ref();
-            let never = match when.map_or(Truth::True, |when| when.truth(facts)) {
+        for (index, question) in self.base.questionnaire.questions.iter().enumerate() {
+            let own = &self.all.of_question[index];
+            let Some(when) = question.when.as_ref().filter(|_| meet(own, open)) else { continue };
+            let never = match when.truth(facts) {
                 Truth::True => false,
                 Truth::False => true,
-                Truth::Unknown => !meet(&self.all.guards[question.index()], open),
+                Truth::Unknown => !meet(&self.all.guards[index], open),
             };
             if never {
                 open.iter_mut().zip(own).for_each(|(open, own)| *open &= !own);

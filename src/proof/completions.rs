@@ -88,8 +88,8 @@ pub(super) struct Completions {
     pub(super) home: Vec<Option<u16>>,
     /// For each question, the splits that may move the condition under which it is asked.
     pub(super) guards: Vec<Splits>,
-    /// The questions asked on a condition, with their splits.
-    pub(super) conditional: Vec<(QuestionId, Splits)>,
+    /// The splits of each question.
+    pub(super) of_question: Vec<Splits>,
     /// For each rule, a number that it shares with the rules of the same condition.
     pub(super) condition: Vec<u16>,
     /// For each form, its arguments and their points; its requirements.
@@ -142,14 +142,15 @@ impl Completions {
                 requirements: base.form(form).requirements.clone().map(|rule| rule as u16).collect(),
             }
         };
-        let own = |question: QuestionId| {
+        let own = |question: usize| {
             let mut set = vec![0; splits.len().div_ceil(64)];
-            let asked = splits.iter().enumerate().filter(|(_, split)| split.question == Some(question));
+            let asked = splits
+                .iter()
+                .enumerate()
+                .filter(|(_, split)| split.question == Some(QuestionId::new(question)));
             asked.for_each(|(index, _)| insert(&mut set, index));
             set
         };
-        let conditional = questions.iter().enumerate().filter(|(_, question)| question.when.is_some());
-        let conditional = conditional.map(|(index, _)| QuestionId::new(index));
         let rules = || base.rules.iter().map(|rule| &rule.when);
         let moved_by_each: Vec<Splits> = rules().map(moved_by).collect();
         let home = |moved: &Splits| {
@@ -163,7 +164,7 @@ impl Completions {
             guards: questions.iter().map(|q| q.when.as_ref().map(moved_by).unwrap_or_default()).collect(),
             counts: rules().map(Counts::of).collect(),
             forms: base.form_ids().map(weighed).collect(),
-            conditional: conditional.map(|question| (question, own(question))).collect(),
+            of_question: (0..questions.len()).map(own).collect(),
             condition,
             splits,
         };

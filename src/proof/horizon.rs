@@ -5,7 +5,7 @@ use crate::base::ids::{FormId, QuestionId, RuleId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::proof::Proof;
-use crate::proof::completions::{Splits, insert, meet, remove};
+use crate::proof::completions::{Splits, meet, remove};
 use crate::proof::search::{Completion, Found, Goal, Horizon, REQUIREMENT, Step};
 
 /// Why a form cannot come first, whatever the answers to come.
@@ -134,22 +134,16 @@ impl Horizon<'_> {
 
     /// Whether a question has an answer left to give.
     pub fn is_open(&self, question: QuestionId) -> bool {
-        meet(&self.splits_of(question), &self.open)
+        meet(self.splits_of(question), &self.open)
     }
 
-    fn splits_of(&self, question: QuestionId) -> Splits {
-        let mut set = vec![0; self.open.len()];
-        for (index, split) in self.all.splits.iter().enumerate() {
-            if split.question == Some(question) {
-                insert(&mut set, index);
-            }
-        }
-        set
+    fn splits_of(&self, question: QuestionId) -> &Splits {
+        &self.all.of_question[question.index()]
     }
 
     /// The rules of forms whose truth is not known and that an answer to the question may move.
     pub fn waiting_for(&self, question: QuestionId, outcome: &Outcome) -> Vec<RuleId> {
-        let mut own = self.splits_of(question);
+        let mut own = self.splits_of(question).clone();
         own.iter_mut().zip(&self.open).for_each(|(own, open)| *own &= open);
         let waits = |rule: &usize| {
             outcome.truths[*rule] == Truth::Unknown
@@ -163,7 +157,7 @@ impl Horizon<'_> {
     pub fn opens(&self, question: QuestionId) -> Vec<QuestionId> {
         let own = self.splits_of(question);
         let all = (0..self.base.questionnaire.questions.len()).map(QuestionId::new);
-        all.filter(|&other| self.asks(other) == Truth::Unknown && meet(&self.all.guards[other.index()], &own))
+        all.filter(|&other| self.asks(other) == Truth::Unknown && meet(&self.all.guards[other.index()], own))
             .collect()
     }
 
@@ -176,12 +170,11 @@ impl Horizon<'_> {
         outcome: &Outcome,
     ) -> (usize, usize) {
         let (mut sum, mut answers) = (0, 0);
-        for index in set_splits(&self.splits_of(question), &self.open) {
+        for index in set_splits(self.splits_of(question), &self.open) {
             for at in self.permitted[index].clone() {
-                let mut facts = self.root.clone();
-                let taught = &self.all.splits[index].alternatives[at].facts;
-                if taught.iter().all(|fact| fact.teach(&self.base.vocabulary, &mut facts)) {
-                    let after = self.outcome(&facts);
+                let mut known = Completion { facts: self.root.clone(), answers: Vec::new() };
+                if self.teach(index, at, &mut known) {
+                    let after = self.outcome(&known.facts);
                     sum += self.room(possible, &after);
                     answers += 1;
                 }
@@ -204,7 +197,7 @@ impl Horizon<'_> {
     pub fn sways(&mut self, question: QuestionId, stake: Stake) -> Option<bool> {
         let mut proven = true;
         let last = self.work + SWAYS;
-        for split in set_splits(&self.splits_of(question), &self.open) {
+        for split in set_splits(self.splits_of(question), &self.open) {
             let end = last.min(self.work + SWAY);
             let mut open = self.open.clone();
             remove(&mut open, split);

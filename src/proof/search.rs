@@ -288,12 +288,11 @@ impl<'a> Horizon<'a> {
         open: &Splits,
     ) -> Option<Splits> {
         let question = self.all.splits[split].question.filter(|_| self.for_good)?;
-        let own = |split: &usize| self.all.splits[*split].question == Some(question);
-        if answers.iter().any(|(split, _)| own(split)) {
+        if answers.iter().any(|(split, _)| self.all.splits[*split].question == Some(question)) {
             return None;
         }
         let mut open = open.clone();
-        (0..self.all.splits.len()).filter(own).for_each(|split| remove(&mut open, split));
+        open.iter_mut().zip(&self.all.of_question[question.index()]).for_each(|(open, own)| *open &= !own);
         Some(open)
     }
 }
