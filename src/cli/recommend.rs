@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 
 use crate::base::RuleBase;
-use crate::cli::load::{self, Loaded, load, load_with_phrasings, print};
+use crate::cli::load::{self, Loaded, load, print};
 use crate::cli::output::{self, is_table, read_bytes};
 use crate::cli::table::json;
 use crate::cli::{Failure, SUCCESS};
@@ -30,17 +30,17 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     match read_situation(lang, &mut loaded.sources, &loaded.base, path)? {
         Read::Coded(situation) => show(lang, matches, &loaded, None, &situation, None)?,
         Read::Words(line, mut found) => {
-            let with_words = load_with_phrasings(lang, matches)?;
+            loaded.base = loaded.with_phrasings(lang)?;
             let mut row = Row::default();
-            LineReader::new(&with_words.base).read(&line, &mut row);
+            LineReader::new(&loaded.base).read(&line, &mut row);
             if !row.issues.is_empty() || row.said.is_empty() {
                 print(lang, &loaded.sources, &mut found);
                 return Err(Failure::data(String::new()));
             }
-            let words = Words { lang, base: &with_words.base };
+            let words = Words { lang, base: &loaded.base };
             words.unrecognised(&row).iter().for_each(|line| load::say(lang, line));
-            let situation = of_row(&with_words.base, &row);
-            show(lang, matches, &with_words, None, &situation, Some(&row))?;
+            let situation = of_row(&loaded.base, &row);
+            show(lang, matches, &loaded, None, &situation, Some(&row))?;
         }
     }
     Ok(SUCCESS)
