@@ -4,12 +4,18 @@ use coopform::base::RuleBase;
 use coopform::base::change::Change;
 use coopform::base::contradiction::contradictions;
 use coopform::base::facts::{Facts, Said};
-use coopform::base::ids::FormId;
+use coopform::base::ids::{FormId, RuleId};
+use coopform::base::truth::Truth;
 use coopform::engine::outcome::Outcome;
+use coopform::explain::explain;
+use coopform::explain::why_not::WhyNot;
 use coopform::proof::Prover;
 use coopform::proof::what_if::{Effort, Turn};
 
+use coopform::situation::Situation;
+
 use crate::random::{self, Dice};
+use crate::shipped;
 
 /// What is said once each change is made in turn; nothing when one cannot be, or does not last.
 fn with_changes(base: &RuleBase, said: &Said, set: &[Change]) -> Option<Said> {
@@ -96,4 +102,83 @@ fn what_would_change_is_every_minimal_set_that_trying_finds() {
         sets > 1_500 && largest.iter().all(|&n| n > 150),
         "the bases drawn are not interesting: {largest:?}"
     );
+}
+
+/// Points for minus points against, some rules being taken away.
+fn balance_without(base: &RuleBase, outcome: &Outcome, form: FormId, gone: &[RuleId]) -> i32 {
+    let rules = base.form(form).arguments.clone().map(RuleId::new);
+    let counted = rules.filter(|&rule| outcome.truth(rule) == Truth::True && !gone.contains(&rule));
+    counted.map(|rule| base.rules[rule.index()].points(&base.vocabulary)).sum()
+}
+
+/// Checks the reasons of every form that is not first; tells how many were turned, levelled, excluded, below.
+fn check_why_not(base: &RuleBase, prover: &Prover, said: &Said, tally: &mut [usize; 4], seed: u64) {
+    let outcome = prover.outcome(base, said);
+    let situation = Situation::new(None, said.clone(), &base.vocabulary);
+    let explanation = explain(base, &situation, &outcome);
+    let threshold = base.vocabulary.threshold;
+    for candidate in &explanation.candidates {
+        let form = candidate.form;
+        let rules = candidate.why_not.iter().flat_map(WhyNot::rules).collect::<Vec<_>>();
+        let without = |form: FormId, gone: &[RuleId]| balance_without(base, &outcome, form, gone);
+        match &candidate.why_not {
+            None => assert_eq!(outcome.leaders().first(), Some(&form), "seed {seed}"),
+            Some(WhyNot::Tied) => assert!(outcome.leaders()[1..].contains(&form), "seed {seed}"),
+            Some(WhyNot::Excluded(failing)) => {
+                let requirements = base.form(form).requirements.clone().map(RuleId::new);
+                let left = requirements
+                    .filter(|r| outcome.truth(*r) == Truth::False && !failing.contains(r))
+                    .count();
+                assert!(left == 0 && !failing.is_empty(), "seed {seed}");
+                tally[2] += 1;
+            }
+            Some(WhyNot::BelowThreshold(differences)) => {
+                assert!(outcome.leaders().is_empty() && without(form, &[]) < threshold, "seed {seed}");
+                assert!(
+                    rules.is_empty() || without(form, &rules) >= threshold,
+                    "seed {seed}: {differences:?}"
+                );
+                tally[3] += 1;
+            }
+            Some(WhyNot::Behind(differences)) => {
+                let first = outcome.leaders()[0];
+                let lead = |gone: &[RuleId]| without(form, gone) - without(first, gone);
+                assert!(lead(&[]) < 0, "seed {seed}");
+                assert!((1..=3).contains(&differences.told.len()), "seed {seed}: {differences:?}");
+                assert!(differences.others.is_empty() || differences.told.len() == 2, "seed {seed}");
+                assert!(lead(&rules) >= 0, "seed {seed}: {form:?} stays behind without {differences:?}");
+                for left in &rules {
+                    let gone: Vec<RuleId> = rules.iter().copied().filter(|rule| rule != left).collect();
+                    assert!(lead(&gone) <= 0, "seed {seed}: {left:?} of {form:?} is of no use");
+                }
+                tally[usize::from(lead(&rules) == 0)] += 1;
+            }
+        }
+    }
+}
+
+#[test]
+fn without_the_reasons_of_why_not_the_order_turns() {
+    let mut tally = [0; 4];
+    for seed in 80_000..80_600 {
+        let mut dice = Dice(seed);
+        let base = random::base(&mut dice, 6, 8);
+        let prover = Prover::compile(&base);
+        let world = random::world(&mut dice, &base);
+        check_why_not(&base, &prover, &world, &mut tally, seed);
+    }
+    let base = shipped::base();
+    let prover = Prover::compile(&base);
+    for seed in 81_000..81_300 {
+        let world = random::world(&mut Dice(seed), &base);
+        check_why_not(&base, &prover, &world, &mut tally, seed);
+    }
+    for case in &base.cases {
+        check_why_not(&base, &prover, &case.situation.said, &mut tally, 0);
+    }
+    eprintln!(
+        "why not: {} turned, {} levelled, {} excluded, {} below the threshold",
+        tally[0], tally[1], tally[2], tally[3]
+    );
+    assert!(tally.iter().all(|&count| count > 200), "{tally:?}");
 }

@@ -4,6 +4,7 @@
 pub mod awaited;
 pub mod evidence;
 pub mod precedents;
+pub mod why_not;
 
 use std::ops::Range;
 
@@ -11,9 +12,10 @@ use crate::base::RuleBase;
 use crate::base::ids::{FormId, RuleId};
 use crate::base::rule::Rule;
 use crate::base::truth::Truth;
-use crate::engine::outcome::{Outcome, Status};
+use crate::engine::outcome::Outcome;
 use crate::explain::evidence::{Evidence, evidence};
 use crate::explain::precedents::{Precedents, precedents};
+use crate::explain::why_not::{WhyNot, why_not};
 use crate::situation::Situation;
 
 /// A rule at work, with the answers it rests on.
@@ -27,21 +29,6 @@ pub struct Reason {
     pub truth: Truth,
     /// The answers that make it so.
     pub evidence: Vec<Evidence>,
-}
-
-/// Why a form is not the first.
-#[derive(Debug, Clone)]
-pub enum WhyNot {
-    /// A requirement fails.
-    Excluded(RuleId),
-    /// It comes after: the differences, largest first, that make up the gap.
-    Behind(Vec<RuleId>),
-    /// It comes after, and no argument speaks for it; its heaviest reservation, if any.
-    NoArgument(Option<RuleId>),
-    /// It is first too.
-    Tied,
-    /// No form reaches the threshold, this one included; its heaviest reservation, if any.
-    BelowThreshold(Option<RuleId>),
 }
 
 /// One form for one situation.
@@ -177,61 +164,4 @@ fn candidate(base: &RuleBase, situation: &Situation, outcome: &Outcome, form: Fo
         arguments.into_iter().filter(|r| r.truth != Truth::False).partition(|r| r.truth == Truth::Unknown);
     let (arguments, reservations) = sure.into_iter().partition(|r| r.points > 0);
     Candidate { form, arguments, reservations, requirements, open, why_not: why_not(base, outcome, form) }
-}
-
-fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
-    let standing = outcome.standing(form);
-    if standing.status == Status::Excluded {
-        let mut requirements = base.form(form).requirements.clone().map(RuleId::new);
-        return requirements.find(|&rule| outcome.truth(rule) == Truth::False).map(WhyNot::Excluded);
-    }
-    let Some(&first) = outcome.leaders().first() else {
-        return Some(WhyNot::BelowThreshold(heaviest_reservation(base, outcome, form)));
-    };
-    if first == form {
-        return None;
-    }
-    if outcome.leaders().contains(&form) {
-        return Some(WhyNot::Tied);
-    }
-    Some(behind(base, outcome, form, first))
-}
-
-/// The differences that put `form` after `first`. What speaks equally for both is no difference.
-fn behind(base: &RuleBase, outcome: &Outcome, form: FormId, first: FormId) -> WhyNot {
-    let points = |rule: RuleId| base.rules[rule.index()].points(&base.vocabulary);
-    let holding = |form: FormId| {
-        let rules = base.form(form).arguments.clone().map(RuleId::new);
-        rules.filter(|&rule| outcome.truth(rule) == Truth::True).collect::<Vec<_>>()
-    };
-    let (here, there) = (holding(form), holding(first));
-    let against =
-        |rules: &[RuleId]| rules.iter().copied().filter(|&rule| points(rule) < 0).collect::<Vec<_>>();
-    if here.iter().all(|&rule| points(rule) < 0) {
-        return WhyNot::NoArgument(heaviest_reservation(base, outcome, form));
-    }
-    // An argument of the first form that the other has too, with the same weight, is no difference.
-    let (mut own, mut others) = (Vec::new(), there);
-    for &rule in &here {
-        let same = |o: &RuleId| {
-            points(*o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when
-        };
-        match others.iter().position(same) {
-            Some(place) => drop(others.remove(place)),
-            None => own.push(rule),
-        }
-    }
-    let mut differences: Vec<RuleId> = against(&own);
-    differences.extend(others.into_iter().filter(|&rule| points(rule) > 0));
-    differences.sort_by_key(|&rule| std::cmp::Reverse(points(rule).abs()));
-    let gap = outcome.standing(first).balance - outcome.standing(form).balance;
-    let mut covered = 0;
-    let needed = differences.iter().take_while(|&&rule| {
-        let more = covered <= gap;
-        covered += points(rule).abs();
-        more
-    });
-    let needed = needed.count().min(3);
-    differences.truncate(needed);
-    WhyNot::Behind(differences)
 }

@@ -10,6 +10,7 @@ use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
 use crate::explain::precedents::Alignment;
+use crate::explain::why_not::WhyNot;
 use crate::explain::{Candidate, Explanation, Reason};
 use crate::intake::row::Row;
 use crate::render::alternatives::why_not;
@@ -63,6 +64,8 @@ struct Ranked<'b> {
     requirements: Vec<Requirement<'b>>,
     arguments: Vec<Argument<'b>>,
     why_not: Option<String>,
+    /// The rules that `why_not` rests on: without them, the order would be another.
+    differences: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -186,6 +189,12 @@ impl<'b> Words<'b> {
         &self.base.rules[rule.index()].name.value
     }
 
+    /// A rule among all: form and rule.
+    pub(super) fn rule_path(&self, rule: RuleId) -> String {
+        let form = self.base.rules[rule.index()].form.map(|form| format!("{}/", self.form_id(form)));
+        format!("{}{}", form.unwrap_or_default(), self.rule_name(rule))
+    }
+
     fn ranked(&self, outcome: &Outcome, candidate: &Candidate, leaders: &[FormId]) -> Ranked<'b> {
         let standing = outcome.standing(candidate.form);
         let reasons = candidate.arguments.iter().chain(&candidate.reservations).chain(&candidate.open);
@@ -199,7 +208,13 @@ impl<'b> Words<'b> {
             highest: standing.highest,
             requirements: candidate.requirements.iter().filter_map(|r| self.requirement_json(r)).collect(),
             arguments: reasons.filter_map(|r| self.argument_json(r)).collect(),
-            why_not: candidate.why_not.as_ref().map(|_| why_not(self, candidate, first)),
+            why_not: candidate.why_not.as_ref().map(|_| why_not(self, candidate, first).line()),
+            differences: candidate
+                .why_not
+                .iter()
+                .flat_map(WhyNot::rules)
+                .map(|r| self.rule_path(r))
+                .collect(),
         }
     }
 

@@ -119,6 +119,11 @@ impl Item {
         Item { mark: mark.into(), text: text.into(), ..Item::default() }
     }
 
+    /// The text and what stands under it, in a row.
+    pub fn line(&self) -> String {
+        std::iter::once(&self.text).chain(&self.details).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
     /// Adds a line under the item, unless it is empty.
     #[must_use]
     pub fn detail(mut self, line: impl Into<String>) -> Item {
