@@ -115,7 +115,7 @@ fn balance_without(base: &RuleBase, outcome: &Outcome, form: FormId, gone: &[Rul
 fn check_why_not(base: &RuleBase, prover: &Prover, said: &Said, tally: &mut [usize; 4], seed: u64) {
     let outcome = prover.outcome(base, said);
     let situation = Situation::new(None, said.clone(), &base.vocabulary);
-    let explanation = explain(base, &situation, &outcome);
+    let explanation = explain(base, prover, &situation, &outcome);
     let threshold = base.vocabulary.threshold;
     for candidate in &explanation.candidates {
         let form = candidate.form;

@@ -2,6 +2,7 @@
 //! Sentences live in `render`.
 
 pub mod awaited;
+pub mod changes;
 pub mod evidence;
 pub mod precedents;
 pub mod why_not;
@@ -13,9 +14,11 @@ use crate::base::ids::{FormId, RuleId};
 use crate::base::rule::Rule;
 use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
+use crate::explain::changes::{WhatIf, what_would_change};
 use crate::explain::evidence::{Evidence, evidence};
 use crate::explain::precedents::{Precedents, precedents};
 use crate::explain::why_not::{WhyNot, why_not};
+use crate::proof::Prover;
 use crate::situation::Situation;
 
 /// A rule at work, with the answers it rests on.
@@ -59,6 +62,8 @@ pub struct Explanation {
     pub decisive: Vec<RuleId>,
     /// The main reservation: the heaviest one, or else the first requirement to check.
     pub reservation: Option<RuleId>,
+    /// What would put another form first.
+    pub what_if: WhatIf,
     /// Cases that resemble.
     pub precedents: Precedents,
     /// What to look at outside the catalogue.
@@ -68,7 +73,7 @@ pub struct Explanation {
 }
 
 /// Explains an outcome.
-pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Explanation {
+pub fn explain(base: &RuleBase, prover: &Prover, situation: &Situation, outcome: &Outcome) -> Explanation {
     let excluded = base.form_ids().filter(|form| !outcome.ranking.contains(form));
     let order: Vec<FormId> = outcome.ranking.iter().copied().chain(excluded).collect();
     let candidates: Vec<Candidate> =
@@ -80,6 +85,7 @@ pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Exp
         leaders: outcome.leaders,
         decisive: decisive(base, outcome),
         reservation: main_reservation(base, outcome),
+        what_if: what_would_change(base, prover, situation, outcome, None, changes::NOTE),
         precedents: precedents(base, situation, outcome.leaders()),
         pointers: reasons(&base.pointers),
         reminders: reasons(&base.reminders),

@@ -13,6 +13,7 @@ use crate::base::ids::{FormId, QuantityId, TermId};
 use crate::base::range::Range;
 use crate::base::rule::Role;
 use crate::base::truth::Truth;
+use crate::base::vocabulary::Vocabulary;
 use crate::engine::Workspace;
 use crate::engine::outcome::{Outcome, Status};
 use crate::proof::Prover;
@@ -126,7 +127,8 @@ fn changes(base: &RuleBase, facts: &Facts) -> Vec<Change> {
     for term in (0..vocabulary.terms.len()).map(TermId::new) {
         if vocabulary.is_counted(term) {
             let counts = counts_told_apart(base, term).into_iter().map(Range::exactly);
-            all.extend(counts.map(|count| Change::Partners(term, count)));
+            let changes = counts.map(|count| Change::Partners(term, count));
+            all.extend(changes.filter(|change| !leaves_nobody(*change, vocabulary, facts)));
             continue;
         }
         let fact = facts.term(term);
@@ -143,6 +145,15 @@ fn changes(base: &RuleBase, facts: &Facts) -> Vec<Change> {
     }
     all.retain(|change| !change.holds(facts) && looked_at(change));
     all
+}
+
+/// Whether a change takes the only partners away: what is left is no cooperation.
+fn leaves_nobody(change: Change, vocabulary: &Vocabulary, facts: &Facts) -> bool {
+    let Change::Partners(kind, Range::ZERO) = change else { return false };
+    let party = |term: &TermId| vocabulary.is_counted(*term) && vocabulary.term(*term).party;
+    let mut others =
+        (0..vocabulary.terms.len()).map(TermId::new).filter(party).filter(|&other| other != kind);
+    facts.declared(kind).max > 0 && others.all(|other| facts.declared(other).max == 0)
 }
 
 /// Above this many partners of one kind, no other number is proposed.

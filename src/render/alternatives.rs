@@ -1,11 +1,10 @@
 //! The forms that a recommendation does not put first: behind, without any argument, set aside.
 
 use crate::base::ids::{FormId, RuleId};
-use crate::base::rule::Role;
 use crate::explain::why_not::{Differences, WhyNot};
 use crate::explain::{Candidate, Explanation};
 use crate::render::page::{Item, Page};
-use crate::render::words::{Words, enumerate, sentence};
+use crate::render::words::{Words, enumerate};
 
 /// Why a form is not the first: a sentence, and under it the other differences that explain the order.
 pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> Item {
@@ -97,13 +96,8 @@ pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanati
     }
 }
 
-/// A form set aside, and the requirement that fails; the articles of the others.
+/// A form set aside, and the first requirement that fails, with its article.
 fn failed(words: &Words<'_>, form: FormId, failing: &[RuleId]) -> Item {
-    let Some((&rule, others)) = failing.split_first() else { return Item::text(words.heading(form)) };
-    let item = Item::marked(words.heading(form), words.not_so(words.clause(rule)));
-    let item = match &words.base.rules[rule.index()].role {
-        Role::Requirement(law) => item.detail(sentence(law.article.get(words.lang))),
-        _ => item,
-    };
-    others.iter().fold(item, |item, &rule| item.detail(words.also_fails(rule)))
+    let why = failing.first().map(|&rule| words.not_so(rule));
+    Item::marked(words.heading(form), why.unwrap_or_default())
 }

@@ -2,18 +2,23 @@
 
 pub mod alternatives;
 pub mod answers;
+pub mod before_after;
 pub mod catalogue;
+pub mod changes;
 pub mod compare;
 pub mod conversation;
 pub mod diagnostics;
+pub mod explanation;
 pub mod html;
 pub mod issues;
 pub mod json;
 pub mod markdown;
 pub mod measures;
 pub mod page;
+pub mod precedents;
 pub mod prose;
 pub mod reading;
+pub mod reasoning;
 pub mod recommendation;
 pub mod review;
 pub mod sentences;

@@ -155,11 +155,7 @@ impl Words<'_> {
 
     /// Why a form is excluded.
     pub fn excluded(&self, form: FormId, rule: RuleId) -> String {
-        let clause = self.clause(rule);
-        let article = match &self.base.rules[rule.index()].role {
-            Role::Requirement(law) => format!(" ({})", law.article.get(self.lang)),
-            _ => String::new(),
-        };
+        let (clause, article) = (self.clause(rule), self.article(rule));
         match self.lang {
             Lang::Fr => format!(
                 "{} {} {} parce que la condition « {clause} »{article} n’est pas remplie.",
@@ -204,11 +200,7 @@ impl Words<'_> {
 
     /// One more requirement that fails, and its article.
     pub fn also_fails(&self, rule: RuleId) -> String {
-        let article = match &self.base.rules[rule.index()].role {
-            Role::Requirement(law) => format!(" ({})", law.article.get(self.lang)),
-            _ => String::new(),
-        };
-        let clause = self.clause(rule);
+        let (clause, article) = (self.clause(rule), self.article(rule));
         match self.lang {
             Lang::Fr => format!("Autre condition non remplie : « {clause} »{article}."),
             Lang::En => format!("Another requirement not met: “{clause}”{article}."),
@@ -223,11 +215,20 @@ impl Words<'_> {
         }
     }
 
-    /// A requirement that is not met, told so that nobody reads it as a fact.
-    pub fn not_so(&self, clause: &str) -> String {
+    /// A requirement that is not met, told so that nobody reads it as a fact, and its article.
+    pub fn not_so(&self, rule: RuleId) -> String {
+        let (clause, article) = (self.clause(rule), self.article(rule));
         match self.lang {
-            Lang::Fr => format!("condition non remplie : {clause}."),
-            Lang::En => format!("requirement not met: {clause}."),
+            Lang::Fr => format!("condition non remplie : {clause}{article}."),
+            Lang::En => format!("requirement not met: {clause}{article}."),
+        }
+    }
+
+    /// The article of a requirement, in brackets.
+    fn article(&self, rule: RuleId) -> String {
+        match &self.base.rules[rule.index()].role {
+            Role::Requirement(law) => format!(" ({})", law.article.get(self.lang)),
+            _ => String::new(),
         }
     }
 

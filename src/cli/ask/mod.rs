@@ -22,7 +22,7 @@ use crate::explain::explain;
 use crate::interview::answers::Saved;
 use crate::interview::code::{self, Fault};
 use crate::interview::{Interview, Next};
-use crate::render::recommendation::recommendation;
+use crate::render::recommendation::{Layers, recommendation};
 use crate::render::words::Words;
 use crate::situation::Situation;
 use crate::source::Sources;
@@ -181,9 +181,9 @@ fn result(
     let base = words.base;
     let situation = Situation::new(name, interview.now().said.clone(), &base.vocabulary);
     let outcome = prover.outcome(base, &situation.said);
-    let explanation = explain(base, &situation, &outcome);
+    let explanation = explain(base, prover, &situation, &outcome);
     let code = code::write(interview);
-    let mut page = recommendation(words, &situation, &outcome, &explanation);
+    let mut page = recommendation(words, &situation, &outcome, &explanation, Layers::Note);
     // The caution stays at the foot.
     let foot = page.blocks.pop();
     words.next_steps(&mut page, interview, code.as_deref());
