@@ -56,7 +56,8 @@ fn tests(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
 }
 
 fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
-    let header = std::iter::once(String::new()).chain(forms.iter().map(|&f| words.heading(f).to_owned()));
+    let header = std::iter::once(words.pick("Rubrique", "Heading").to_owned())
+        .chain(forms.iter().map(|&f| words.heading(f).to_owned()));
     let headings = words.base.vocabulary.sheet.iter().enumerate().filter(|(_, heading)| heading.compared);
     let rows = headings.map(|(index, heading)| {
         let cell = |&form: &FormId| {
@@ -68,7 +69,8 @@ fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
     let rows: Vec<Vec<String>> = rows.collect();
     if !rows.is_empty() {
         page.heading(words.pick("Côte à côte", "Side by side"));
-        page.table(header.collect(), rows);
+        let caption = words.pick("Ce que dit chaque fiche", "What each sheet says");
+        page.table(caption, header.collect(), rows);
     }
 }
 
