@@ -37,7 +37,8 @@ pub fn before_after(
     page.lead(format!("{changed}{} {}", words.pick(" :", ":"), words.what_it_gives(same, after)));
     let header =
         ["", words.pick("Avant", "Before"), words.pick("Après", "After")].map(str::to_owned).to_vec();
-    page.table(header, rows(words, before, after));
+    let caption = words.pick("Le résultat avant et après", "The result before and after");
+    page.table(caption, header, rows(words, before, after));
     let first = |side: &Side<'_>| side.outcome.leaders().first().copied();
     let mut forms: Vec<FormId> = [first(before), first(after)].into_iter().flatten().collect();
     forms.dedup();

@@ -60,7 +60,8 @@ fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
     let (header, rows) = columns(words, forms, |heading| heading.compared);
     if !rows.is_empty() {
         page.heading(words.pick("Côte à côte", "Side by side"));
-        page.table(header, rows);
+        let caption = words.pick("Ce que dit chaque fiche", "What each sheet says");
+        page.table(caption, header, rows);
     }
 }
 
@@ -70,7 +71,8 @@ pub(super) fn columns(
     forms: &[FormId],
     keep: impl Fn(&Heading) -> bool,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    let header = std::iter::once(String::new()).chain(forms.iter().map(|&f| words.heading(f).to_owned()));
+    let header = std::iter::once(words.pick("Rubrique", "Heading").to_owned())
+        .chain(forms.iter().map(|&f| words.heading(f).to_owned()));
     let headings = words.base.vocabulary.sheet.iter().enumerate().filter(|(_, heading)| keep(heading));
     let rows = headings.map(|(index, heading)| {
         let cell = |&form: &FormId| {

@@ -27,11 +27,12 @@ pub(super) fn beside_the_next(page: &mut Page, words: &Words<'_>, explanation: &
     if explanation.leaders == 0 || columns.len() < 2 {
         return;
     }
+    let caption = words.pick("La première et les suivantes", "The first and the next ones");
     page.heading(words.pick("À côté des suivantes", "Beside the next ones"));
     let forms: Vec<FormId> = columns.iter().map(|candidate| candidate.form).collect();
     let (header, mut rows) = compare::columns(words, &forms, |heading| heading.in_note);
     rows.extend(here(words, &columns));
-    page.table(header, rows);
+    page.table(caption, header, rows);
 }
 
 /// What the situation says of each form, row by row.
@@ -158,7 +159,8 @@ pub fn compare_here(
     rows.push(std::iter::once(label).chain(columns.iter().map(place)).collect());
     rows.extend(here(words, &columns));
     page.heading(words.pick("Côte à côte", "Side by side"));
-    page.table(header, rows);
+    let caption = words.pick("Ces formes dans votre situation", "These forms in your situation");
+    page.table(caption, header, rows);
     for candidate in &columns {
         page.heading(upper_first(&words.the(candidate.form)));
         page.list(candidate.arguments.iter().chain(&candidate.reservations).map(|reason| {

@@ -23,6 +23,7 @@ pub mod recommendation;
 pub mod review;
 pub mod sentences;
 pub mod sheet;
+pub mod svg;
 pub mod terminal;
 pub mod words;
 pub mod xlsx;
