@@ -7,7 +7,7 @@
 //! - [`base`], [`situation`]: the domain as written, every name resolved;
 //! - [`engine`]: ids and bits; facts to an [`engine::outcome::Outcome`], total, without a word of text;
 //! - [`proof`]: what holds whatever the missing answers, exact or "not proven";
-//! - [`explain`], [`interview`], [`lint`], [`intake`], [`batch`]: reasons, questions, checks, tables, many rows;
+//! - [`explain`], [`interview`], [`lint`], [`intake`], [`batch`], [`train`]: reasons, questions, checks, tables, many rows, exercises;
 //! - [`render`]: sentences and pages, in either language; decides nothing;
 //! - [`cli`]: arguments, files, exit status.
 //!
@@ -29,5 +29,6 @@ pub mod render;
 pub mod situation;
 pub mod source;
 pub mod text;
+pub mod train;
 pub mod tree;
 pub mod yaml;

@@ -60,6 +60,15 @@ impl Change {
         }
     }
 
+    /// Whether it takes back something that was said to be so.
+    pub fn takes_back(self, said: &Said) -> bool {
+        match self {
+            Change::Term(term, yes) => !yes && said.terms.contains(&(term, Fact::Yes)),
+            Change::Partners(kind, _) => said.partners.iter().any(|(known, n)| *known == kind && n.max > 0),
+            Change::Quantity(quantity, _) => said.quantities.iter().any(|(known, _)| *known == quantity),
+        }
+    }
+
     /// What would be said with this answer changed; nothing when it is so already, or follows from another
     /// answer, which is then the one to change. `facts` follow from `said`.
     pub fn apply(self, vocabulary: &Vocabulary, said: &Said, facts: &Facts) -> Option<Said> {

@@ -41,6 +41,20 @@ impl Condition {
         }
     }
 
+    /// The heading that it names first; none when it speaks of quantities only.
+    pub fn heading(&self, vocabulary: &Vocabulary) -> Option<DimensionId> {
+        let mut found = None;
+        self.tests(&mut |test| {
+            let named = match test {
+                Condition::Term(term) => Some(vocabulary.term(*term).dimension),
+                Condition::Partners(tally, _) => Some(tally.dimension),
+                _ => None,
+            };
+            found = found.or(named);
+        });
+        found
+    }
+
     /// Passes every test of the condition to `visit`, in the order of the author: terms, counts, quantities.
     pub fn tests<'c>(&'c self, visit: &mut impl FnMut(&'c Condition)) {
         match self {

@@ -14,6 +14,7 @@ pub mod range;
 pub mod rule;
 pub mod shipped;
 pub mod tally;
+pub mod training;
 pub mod truth;
 pub mod vignette;
 pub mod vocabulary;
@@ -27,6 +28,7 @@ use crate::base::lexicon::Lexicon;
 use crate::base::phrasing::{Language, Phrasings};
 use crate::base::question::Questionnaire;
 use crate::base::rule::{Rule, Scope};
+use crate::base::training::Training;
 use crate::base::vignette::Vignette;
 use crate::base::vocabulary::{Vocabulary, unique};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -47,6 +49,8 @@ pub struct RuleBase {
     pub phrasings: Phrasings,
     /// The questions; none when the folder has no `questions.yaml`.
     pub questionnaire: Questionnaire,
+    /// What a class works with; nothing much when the folder has no `training.yaml`.
+    pub training: Training,
     /// The catalogue, in its order.
     pub forms: Vec<Form>,
     /// Every rule: form after form, requirements then arguments; pointers and reminders last.
@@ -68,6 +72,8 @@ pub struct Files {
     pub vocabulary: Option<SourceId>,
     /// `questions.yaml`, if found.
     pub questions: Option<SourceId>,
+    /// `training.yaml`, if found.
+    pub training: Option<SourceId>,
     /// `language.yaml`, if found.
     pub language: Option<SourceId>,
     /// Files under `phrasings/`.
@@ -94,6 +100,7 @@ impl Files {
                 Some("phrasings") => files.phrasings.push(id),
                 _ if file == "vocabulary.yaml" => files.vocabulary = Some(id),
                 _ if file == "questions.yaml" => files.questions = Some(id),
+                _ if file == "training.yaml" => files.training = Some(id),
                 _ if file == "language.yaml" => files.language = Some(id),
                 _ => {}
             }
@@ -127,8 +134,12 @@ impl RuleBase {
         };
         let forms = in_catalogue_order(parse_all(sources, &files.forms, diagnostics));
         let cases = parse_all(sources, &files.cases, diagnostics);
-        let form_names: Vec<String> = forms.iter().map(|f| f.name.clone()).collect();
         let case_names: Vec<String> = cases.iter().map(|f| f.name.clone()).collect();
+        let training = match files.training {
+            Some(file) => Training::read(&yaml::parse(sources, file, diagnostics), &case_names, diagnostics),
+            None => Training::default(),
+        };
+        let form_names: Vec<String> = forms.iter().map(|f| f.name.clone()).collect();
         let names = Names { vocabulary: &vocabulary, forms: &form_names, cases: &case_names };
         let mut rules = Vec::new();
         let mut read_forms = Vec::new();
@@ -174,6 +185,7 @@ impl RuleBase {
             lexicon,
             phrasings,
             questionnaire,
+            training,
             forms: read_forms,
             rules,
             cases: read_cases,

@@ -33,7 +33,10 @@ pub struct Training {
 impl Training {
     /// The words that give a form away, in a language; `*` stands for any ending.
     pub fn masked(&self, lang: Lang) -> &[String] {
-        lang.pick(&self.masked_fr, &self.masked_en)
+        match lang {
+            Lang::Fr => &self.masked_fr,
+            Lang::En => &self.masked_en,
+        }
     }
 
     /// Reads `training.yaml`; `cases` are the names of the reference cases.

@@ -108,6 +108,7 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Example:\n  coopform compare situation.yaml entente petr\n\nWithout a situation: coopform forms --compare entente petr",
                 )),
         )
+        .subcommand(train(lang))
         .subcommand(
             browse(lang, "forms", t("Montre le catalogue, ou la fiche d’une forme", "Shows the catalogue, or the sheet of a form"))
                 .arg(option(lang, "compare", t("FORME", "FORM"), t("Met deux ou trois formes côte à côte", "Sets two or three forms side by side")).num_args(2..=3).conflicts_with("id"))
@@ -195,6 +196,56 @@ fn localised(lang: Lang, command: Command) -> Command {
 
 fn sub(lang: Lang, name: &'static str, about: &'static str) -> Command {
     localised(lang, Command::new(name)).about(about)
+}
+
+/// The trainer's commands.
+fn train(lang: Lang) -> Command {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    let seed = || {
+        option(
+            lang,
+            "seed",
+            "N",
+            t(
+                "Nombre dont l’ordre est tiré : le même nombre donne le même résultat. Par défaut : 1",
+                "Number from which the order is drawn: the same number gives the same result. Default: 1",
+            ),
+        )
+        .value_parser(clap::value_parser!(u64))
+        .default_value("1")
+        .hide_default_value(true)
+    };
+    sub(lang, "train", t("Prépare une séance de formation, ou interroge une personne seule", "Prepares a training session, or questions one person"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name(t("COMMANDE", "COMMAND"))
+        .subcommand(
+            sub(lang, "kit", t("Écrit un dossier : la page de la classe et les fiches à imprimer", "Writes a folder: the page for the class and the hand-outs to print"))
+                .arg(Arg::new("cases").value_name(t("CAS", "CASE")).num_args(0..).help(t("Cas de référence, par leur nom. Par défaut : ceux que les règles proposent", "Reference cases, by their names. Default: those that the rules propose")).help_heading(t("Arguments\u{a0}", "Arguments")))
+                .arg(option(lang, "with", t("FICHIER", "FILE"), t("Ajoute un cas à vous : un fichier de cas (YAML), une situation, ou un tableau avec --row", "Adds a case of yours: a case file (YAML), a situation, or a table with --row")).value_hint(ValueHint::FilePath))
+                .arg(option(lang, "row", "N", t("Ligne du tableau donné par --with", "Row of the table given by --with")).value_parser(clap::value_parser!(usize)).requires("with"))
+                .arg(option(lang, "chosen", t("FORME", "FORM"), t("La forme retenue sur le terrain, pour une situation ou une ligne", "The form chosen on the ground, for a situation or a row")).requires("with"))
+                .args(table_arguments(lang))
+                .arg(seed())
+                .args(output_arguments(lang).map(|argument| match argument.get_id().as_str() {
+                    "output" => argument.value_name(t("DOSSIER", "FOLDER")).help(t("Dossier à écrire", "Folder to write")).value_hint(ValueHint::DirPath).required(true),
+                    _ => argument.help(t("Remplace les fichiers du dossier s’ils existent", "Replaces the files of the folder if they exist")),
+                }))
+                .after_help(t(
+                    "La page s’ouvre d’un double-clic, sans réseau ; tout s’y fait au clavier. Jusqu’à la révélation, rien n’y désigne la forme retenue.\n\nExemples :\n  coopform train kit -o seance\n  coopform train kit tridan climat-parc-pays -o seance --seed 7\n  coopform train kit --with mon-cas.yaml -o seance",
+                    "The page opens with a double click, without a network; everything is done from the keyboard. Until the reveal, nothing in it singles out the form chosen.\n\nExamples:\n  coopform train kit -o session\n  coopform train kit tridan climat-parc-pays -o session --seed 7\n  coopform train kit --with my-case.yaml -o session",
+                )),
+        )
+        .subcommand(
+            sub(lang, "quiz", t("Interroge une personne seule, dans le terminal", "Questions one person, in the terminal"))
+                .arg(option(lang, "questions", "N", t("Nombre de questions. Par défaut : 8", "Number of questions. Default: 8")).value_parser(clap::value_parser!(u16).range(1..=200)).default_value("8").hide_default_value(true))
+                .arg(flag("accessible", t("Lignes numérotées, rien n’est redessiné ; lit aussi des réponses données sur l’entrée standard", "Numbered lines, nothing is redrawn; also reads answers given on standard input")))
+                .arg(seed())
+                .after_help(t(
+                    "Un fait y change parfois entre deux questions, et la réponse avec lui.\n\nExemple :\n  coopform train quiz --questions 5 --seed 3",
+                    "A fact sometimes changes from one question to the next, and the answer with it.\n\nExample:\n  coopform train quiz --questions 5 --seed 3",
+                )),
+        )
 }
 
 /// A command about one situation: a file, or a row of a table.

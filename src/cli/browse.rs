@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use crate::base::ids::{CaseId, FormId, RuleId};
 use crate::cli::load::{Loaded, load, load_with_phrasings};
-use crate::cli::names::{find, find_form};
+use crate::cli::names::{find_case, find_form};
 use crate::cli::{Failure, SUCCESS, output};
 use crate::lint::agreement::agreements;
 use crate::lint::words::{from_words, left_out};
@@ -69,9 +69,7 @@ pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         }
         return Ok(SUCCESS);
     }
-    let names: Vec<[&str; 3]> =
-        base.cases.iter().map(|c| [c.id.value.as_str(), &c.name.fr, &c.name.en]).collect();
-    let wanted = asked(matches).map(|name| find(lang, &names, name)).transpose()?.map(CaseId::new);
+    let wanted = asked(matches).map(|name| find_case(lang, &base, name)).transpose()?;
     match (wanted, output::format(matches)) {
         (Some(case), _) if matches.get_flag("situation") => {
             output::text(lang, matches, &situation_file(&words, &base.case(case).situation, case)?)?;

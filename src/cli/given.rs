@@ -40,11 +40,20 @@ pub(super) fn given(
 ) -> Result<Given, Failure> {
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
     let row = matches.try_get_one::<usize>("row").ok().flatten();
-    match row {
-        Some(&wanted) => of_row(lang, matches, path, wanted),
-        None if is_table(path) => Err(Failure::usage(of_table(path))),
-        None => of_file(lang, matches, path),
-    }
+    let (loaded, (situation, row)) = match row {
+        Some(&wanted) => {
+            let loaded = load_with_phrasings(lang, matches)?;
+            let read = of_row(lang, matches, &loaded, path, wanted)?;
+            return Ok(Given { loaded, number: Some(wanted), situation: read.0, row: Some(read.1) });
+        }
+        None if is_table(path) => return Err(Failure::usage(of_table(path))),
+        None => {
+            let mut loaded = load(lang, matches)?;
+            let read = of_file(lang, &mut loaded, path)?;
+            (loaded, read)
+        }
+    };
+    Ok(Given { loaded, number: None, situation, row })
 }
 
 /// What to do with a whole table, for a command that takes one of its rows.
@@ -55,28 +64,36 @@ pub(super) fn say_which_row(lang: Lang) -> impl Fn(&str) -> String {
     }
 }
 
-fn of_file(lang: Lang, matches: &ArgMatches, path: &str) -> Result<Given, Failure> {
-    let mut loaded = load(lang, matches)?;
-    match read_situation(lang, &mut loaded.sources, &loaded.base, path)? {
-        Read::Coded(situation) => Ok(Given { loaded, number: None, situation, row: None }),
-        Read::Words(line, mut found) => {
-            loaded.base = loaded.with_phrasings(lang)?;
-            let mut row = Row::default();
-            LineReader::new(&loaded.base).read(&line, &mut row);
-            if !row.issues.is_empty() || row.said.is_empty() {
-                print(lang, &loaded.sources, &mut found);
-                return Err(Failure::data(String::new()));
-            }
-            let words = Words { lang, base: &loaded.base };
-            words.unrecognised(&row).iter().for_each(|line| say(lang, line));
-            let situation = situation_of(&loaded.base, &row);
-            Ok(Given { loaded, number: None, situation, row: Some(row) })
-        }
+/// Reads the situation of a file, in codes or in words.
+pub(super) fn of_file(
+    lang: Lang,
+    loaded: &mut Loaded,
+    path: &str,
+) -> Result<(Situation, Option<Row>), Failure> {
+    let (line, mut found) = match read_situation(lang, &mut loaded.sources, &loaded.base, path)? {
+        Read::Coded(situation) => return Ok((situation, None)),
+        Read::Words(line, found) => (line, found),
+    };
+    loaded.base = loaded.with_phrasings(lang)?;
+    let mut row = Row::default();
+    LineReader::new(&loaded.base).read(&line, &mut row);
+    if !row.issues.is_empty() || row.said.is_empty() {
+        print(lang, &loaded.sources, &mut found);
+        return Err(Failure::data(String::new()));
     }
+    let words = Words { lang, base: &loaded.base };
+    words.unrecognised(&row).iter().for_each(|line| say(lang, line));
+    Ok((situation_of(&loaded.base, &row), Some(row)))
 }
 
-fn of_row(lang: Lang, matches: &ArgMatches, path: &str, wanted: usize) -> Result<Given, Failure> {
-    let loaded = load_with_phrasings(lang, matches)?;
+/// Reads one row of a table; the base knows how people write its words.
+pub(super) fn of_row(
+    lang: Lang,
+    matches: &ArgMatches,
+    loaded: &Loaded,
+    path: &str,
+    wanted: usize,
+) -> Result<(Situation, Row), Failure> {
     let declared = matches.get_one::<String>("encoding").and_then(|name| Encoding::named(name));
     let sheet = matches.get_one::<String>("sheet").map(String::as_str);
     let mut input = Input::open(lang, path, declared, sheet)?;
@@ -90,8 +107,7 @@ fn of_row(lang: Lang, matches: &ArgMatches, path: &str, wanted: usize) -> Result
             Lang::En => format!("row {wanted} must be corrected before it is scored."),
         }));
     }
-    let situation = situation_of(&loaded.base, &row);
-    Ok(Given { loaded, number: Some(wanted), situation, row: Some(row) })
+    Ok((situation_of(&loaded.base, &row), row))
 }
 
 /// What a row says, as a situation.

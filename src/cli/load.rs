@@ -106,6 +106,15 @@ pub(super) fn load(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> 
     Ok(Loaded { phrasings, ..ready(lang, matches, sources, files)? })
 }
 
+/// Loads the rule base in use, with a case of the user's own, which is checked like the others.
+pub(super) fn load_with_case(lang: Lang, matches: &ArgMatches, path: &str) -> Result<Loaded, Failure> {
+    let (mut sources, mut files) = read(lang, matches)?;
+    let (name, bytes) = output::read_bytes(lang, path)?;
+    files.cases.push(sources.add_bytes(name, bytes));
+    let phrasings = std::mem::take(&mut files.phrasings);
+    Ok(Loaded { phrasings, ..ready(lang, matches, sources, files)? })
+}
+
 /// Loads the rule base in use and how people write its words.
 pub(super) fn load_with_phrasings(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> {
     let (sources, files) = read(lang, matches)?;

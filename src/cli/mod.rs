@@ -5,6 +5,7 @@ mod ask;
 mod browse;
 mod check;
 mod compare;
+mod door;
 mod explain;
 mod given;
 mod interrupt;
@@ -16,6 +17,7 @@ mod schema;
 mod score;
 mod table;
 mod template;
+mod train;
 mod usage;
 mod what_if;
 
@@ -94,6 +96,7 @@ fn dispatch(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("explain", matches)) => explain::run(lang, matches),
         Some(("what-if", matches)) => what_if::run(lang, matches),
         Some(("compare", matches)) => compare::run(lang, matches),
+        Some(("train", matches)) => train::run(lang, matches),
         Some(("forms", matches)) => browse::forms(lang, matches),
         Some(("cases", matches)) => browse::cases(lang, matches),
         Some(("rules", matches)) => browse::rules(lang, matches),

@@ -2,7 +2,7 @@
 
 use crate::base::RuleBase;
 use crate::base::change::Subject;
-use crate::base::ids::{FormId, QuantityId, TermId};
+use crate::base::ids::{CaseId, FormId, QuantityId, TermId};
 use crate::cli::Failure;
 use crate::text::{Lang, closest, fold};
 
@@ -11,6 +11,13 @@ pub(super) fn find_form(lang: Lang, base: &RuleBase, name: &str) -> Result<FormI
     let names: Vec<[&str; 3]> =
         base.forms.iter().map(|f| [f.id.value.as_str(), &f.label.fr, &f.label.en]).collect();
     find(lang, &names, name).map(FormId::new)
+}
+
+/// The case called so.
+pub(super) fn find_case(lang: Lang, base: &RuleBase, name: &str) -> Result<CaseId, Failure> {
+    let names: Vec<[&str; 3]> =
+        base.cases.iter().map(|c| [c.id.value.as_str(), &c.name.fr, &c.name.en]).collect();
+    find(lang, &names, name).map(CaseId::new)
 }
 
 /// The index of what is called so: an id or a name in either language, as the user writes it.

@@ -5,6 +5,7 @@ pub mod awaited;
 pub mod changes;
 pub mod evidence;
 pub mod precedents;
+pub mod sensitivity;
 pub mod why_not;
 
 use std::ops::Range;

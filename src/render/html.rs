@@ -1,5 +1,7 @@
 //! A page as one HTML file: no script, no request, prints in black and white on A4.
 
+pub mod cards;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::render::page::{Block, Figure, Item, Page, Table};

@@ -3,6 +3,7 @@
 pub mod alternatives;
 pub mod answers;
 pub mod before_after;
+pub mod cards;
 pub mod catalogue;
 pub mod changes;
 pub mod compare;
@@ -12,6 +13,7 @@ pub mod explanation;
 pub mod html;
 pub mod issues;
 pub mod json;
+pub mod kit;
 pub mod markdown;
 pub mod measures;
 pub mod page;

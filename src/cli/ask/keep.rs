@@ -83,7 +83,7 @@ impl Keeper {
     pub(super) fn watch(&self) {
         let keeper = self.clone();
         crate::cli::interrupt::on_interrupt(move || {
-            let _ = crate::cli::ask::door::show("\n");
+            let _ = crate::cli::door::show("\n");
             std::process::exit(i32::from(
                 keeper.leave().map_or_else(|failure| failure.status, |()| INTERRUPTED),
             ));
@@ -111,7 +111,7 @@ impl Keeper {
         if kept.written.as_ref() != Some(text) {
             let written = self.write(&path, text);
             if written.is_err() {
-                let _ = crate::cli::ask::door::show(text);
+                let _ = crate::cli::door::show(text);
             }
             written?;
         }

@@ -1,19 +1,17 @@
 //! `ask`: the questionnaire. Questions on standard error, the result on standard output or in a file.
 
-mod door;
 mod keep;
 mod talk;
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use crate::base::contradiction::contradictions;
-use crate::cli::ask::door::{Door, Line};
 use crate::cli::ask::keep::Keeper;
 use crate::cli::ask::talk::{End, Talk};
+use crate::cli::door::{Door, Line};
 use crate::cli::load::{self, load};
 use crate::cli::output::{self, read_bytes};
 use crate::cli::{CANNOT_ASK, Failure, INTERRUPTED, SUCCESS};
@@ -32,7 +30,7 @@ use crate::yaml;
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let given = |name: &str| matches.get_one::<String>(name);
     let replayed = given("answers").or_else(|| given("resume"));
-    let door = door(matches).filter(|_| given("answers").is_none() && !matches.get_flag("no-input"));
+    let door = Door::find(matches).filter(|_| given("answers").is_none() && !matches.get_flag("no-input"));
     if door.is_none() && replayed.is_none() && given("code").is_none() {
         return Err(Failure { message: cannot_ask(lang), status: CANNOT_ASK });
     }
@@ -116,20 +114,6 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         load::say(lang, &words.questions_left(interview.now().at_most, id));
     }
     result(lang, matches, &words, prover, &interview, name, door)
-}
-
-/// Where questions can be asked: nowhere when nobody can answer.
-fn door(matches: &ArgMatches) -> Option<Door> {
-    let asked = matches.get_flag("accessible");
-    let wanted = asked || std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty());
-    let attended = io::stdin().is_terminal() && io::stderr().is_terminal();
-    let simple = std::env::var("TERM").as_deref() == Ok("dumb");
-    match (attended, wanted || simple) {
-        (true, false) => Some(Door::Terminal { styled: output::colour_messages() }),
-        (true, true) => Some(Door::Lines),
-        // Whoever asks for lines by name, and feeds them, knows what they do.
-        (false, _) => asked.then_some(Door::Lines),
-    }
 }
 
 fn cannot_ask(lang: Lang) -> String {

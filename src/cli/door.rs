@@ -3,8 +3,11 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
+use clap::ArgMatches;
 use inquire::ui::{Attributes, RenderConfig, StyleSheet, Styled};
 use inquire::{InquireError, Text};
+
+use crate::cli::output;
 
 /// The two ways of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,20 @@ pub(super) enum Line {
 }
 
 impl Door {
+    /// Where questions can be asked: nowhere when nobody can answer.
+    pub(super) fn find(matches: &ArgMatches) -> Option<Door> {
+        let asked = matches.get_flag("accessible");
+        let wanted = asked || std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty());
+        let attended = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let simple = std::env::var("TERM").as_deref() == Ok("dumb");
+        match (attended, wanted || simple) {
+            (true, false) => Some(Door::Terminal { styled: output::colour_messages() }),
+            (true, true) => Some(Door::Lines),
+            // Whoever asks for lines by name, and feeds them, knows what they do.
+            (false, _) => asked.then_some(Door::Lines),
+        }
+    }
+
     /// Asks for one line.
     pub(super) fn ask(self, prompt: &str) -> io::Result<Line> {
         match self {

@@ -1,0 +1,82 @@
+//! The screens of the quiz: a case told, what becomes of the answer, the score.
+
+use crate::base::ids::{FormId, RuleId};
+use crate::render::kit::mask::Mask;
+use crate::render::kit::{Heading, account};
+use crate::render::page::{Item, Page};
+use crate::render::terminal::terminal;
+use crate::render::words::Words;
+use crate::text::Lang;
+use crate::train::quiz::Question;
+
+/// A question: the facts, the one that changed, the forms offered.
+pub fn asked(words: &Words<'_>, index: usize, of: usize, question: &Question, width: usize) -> String {
+    let title = format!("{} {} / {of}", words.pick("Question", "Question"), index + 1);
+    let mut page = Page::new(words.lang, title);
+    for Heading { label, lines } in account(words, question.case, &Mask::new(words)) {
+        page.subheading(label);
+        page.list(lines.into_iter().map(Item::text));
+    }
+    if let Some(change) = question.change {
+        let change = words.change(change, &question.situation.facts);
+        page.lead(match words.lang {
+            Lang::Fr => format!("Un fait change : la même situation, {change}."),
+            Lang::En => format!("One fact changes: the same situation, {change}."),
+        });
+    }
+    page.subheading(words.pick(
+        "Quelle forme convient le mieux, d’après les règles ?",
+        "Which form suits best, by the rules?",
+    ));
+    let offered = question.offered.iter().enumerate();
+    page.list(offered.map(|(at, &form)| Item::marked((at + 1).to_string(), words.heading(form))));
+    format!("\n{}", terminal(&page, width))
+}
+
+/// What becomes of the answer: right or not, what decides, what was chosen on the ground.
+pub fn corrected(words: &Words<'_>, question: &Question, given: FormId, width: usize) -> String {
+    let right = given == question.right;
+    let verdict = match (right, words.lang) {
+        (true, Lang::Fr) => "Oui.".to_owned(),
+        (true, Lang::En) => "Yes.".to_owned(),
+        (false, Lang::Fr) => format!("Non, pas {}.", words.the(given)),
+        (false, Lang::En) => format!("No, not {}.", words.the(given)),
+    };
+    let mut page = Page::new(words.lang, "");
+    page.paragraph(format!("{verdict} {}", words.opening(&[question.right], &question.decisive, None)));
+    terminal(&page, width)
+}
+
+/// How many answers were right, and the rules to read again with how many times each was misread.
+pub fn score(
+    words: &Words<'_>,
+    right: usize,
+    done: usize,
+    misread: &[(RuleId, usize)],
+    width: usize,
+) -> String {
+    let title = match words.lang {
+        Lang::Fr => format!("{right} bonne{} réponse{} sur {done}", plural(right), plural(right)),
+        Lang::En => format!("{right} right answer{} out of {done}", plural(right)),
+    };
+    let mut page = Page::new(words.lang, title);
+    if !misread.is_empty() {
+        page.heading(words.pick("À relire", "To read again"));
+        page.list(misread.iter().map(|&(rule, times)| {
+            let item = words.weighed(rule);
+            let form =
+                words.base.rules[rule.index()].form.map(|form| words.heading(form)).unwrap_or_default();
+            let times = match (words.lang, times) {
+                (Lang::Fr, _) => format!("{form} ; {times} fois"),
+                (Lang::En, 1) => format!("{form}; once"),
+                (Lang::En, _) => format!("{form}; {times} times"),
+            };
+            item.detail(times).detail(words.support(rule))
+        }));
+    }
+    terminal(&page, width)
+}
+
+fn plural(count: usize) -> &'static str {
+    if count > 1 { "s" } else { "" }
+}
