@@ -72,17 +72,23 @@ impl Words<'_> {
         if evidence.is_empty() {
             return String::new();
         }
+        let parts = self.answers_behind(evidence);
+        let label = match parts.len() {
+            1 => self.pick("Votre réponse", "Your answer"),
+            _ => self.pick("Vos réponses", "Your answers"),
+        };
+        format!("{label}{} {}.", self.pick(" :", ":"), parts.join(self.pick(" ; ", "; ")))
+    }
+
+    /// The user's own answers that a rule rests on, each once, in a few words.
+    pub fn answers_behind(&self, evidence: &[Evidence]) -> Vec<String> {
         let mut parts: Vec<String> = Vec::new();
         for part in evidence.iter().flat_map(|e| self.one_evidence(e)) {
             if !parts.contains(&part) {
                 parts.push(part);
             }
         }
-        let label = match parts.len() {
-            1 => self.pick("Votre réponse", "Your answer"),
-            _ => self.pick("Vos réponses", "Your answers"),
-        };
-        format!("{label}{} {}.", self.pick(" :", ":"), parts.join(self.pick(" ; ", "; ")))
+        parts
     }
 
     /// One thing that is not known: a whole heading when nothing was said under it.

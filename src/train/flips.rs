@@ -1,5 +1,7 @@
 //! What each change of one fact, and of two, gives: everything evaluated beforehand, so that a page only looks it up.
 
+use std::cmp::Reverse;
+
 use crate::base::RuleBase;
 use crate::base::change::Change;
 use crate::base::ids::{FormId, RuleId};
@@ -75,7 +77,8 @@ impl Flips {
     }
 }
 
-/// The changes that move something about the options: of what was said first, then those that move most.
+/// The changes that move something about the options: of what was said first, then those that move most. One
+/// change for each thing: without it when it is there, else as little of it as can be.
 fn offered(
     base: &RuleBase,
     prover: &Prover,
@@ -83,26 +86,33 @@ fn offered(
     outcome: &Outcome,
     options: &[FormId],
 ) -> Vec<Single> {
-    let mut ranked: Vec<((bool, bool, usize), Single)> = Vec::new();
+    let mut plain: Vec<Single> = Vec::new();
     for single in prover.singles(base, &situation.said) {
+        let known = plain.iter_mut().find(|other| other.change.subject() == single.change.subject());
+        match known {
+            None => plain.push(single),
+            Some(other) if amount(single.change) < amount(other.change) => *other = single,
+            Some(_) => {}
+        }
+    }
+    let rank = |single: &Single| {
         let (gained, lost) = gained_and_lost(base, outcome, &single.outcome, options);
         let turns = single.outcome.leaders() != outcome.leaders();
         let said = single.change.takes_back(&situation.said);
-        let moved = gained.len() + lost.len();
-        if said || turns || moved > 0 {
-            ranked.push(((!said, !turns, usize::MAX - moved), single));
-        }
-    }
+        (!said, !turns, Reverse(gained.len() + lost.len()))
+    };
+    let mut ranked: Vec<_> = plain.into_iter().map(|single| (rank(&single), single)).collect();
+    ranked.retain(|((unsaid, same, Reverse(moved)), _)| !unsaid || !same || *moved > 0);
     ranked.sort_by_key(|(rank, _)| *rank);
-    // One number for each kind of partner and each quantity: the nearest to what was said.
-    let mut kept: Vec<Single> = Vec::new();
-    for (_, single) in ranked {
-        let known = kept.iter().any(|other| other.change.subject() == single.change.subject());
-        if kept.len() < FACTS && !known {
-            kept.push(single);
-        }
+    ranked.into_iter().map(|(_, single)| single).take(FACTS).collect()
+}
+
+/// How much there would be of what a change is about.
+fn amount(change: Change) -> u32 {
+    match change {
+        Change::Term(..) => 0,
+        Change::Partners(_, range) | Change::Quantity(_, range) => range.min,
     }
-    kept
 }
 
 fn flip(base: &RuleBase, before: &Outcome, after: &Outcome, options: &[FormId]) -> Flip {

@@ -93,7 +93,7 @@ pub fn kit(base: &RuleBase, prover: &Prover, subjects: Vec<Subject>, seed: u64) 
         let (subject, outcome) = (subjects[index].clone(), outcomes[index].clone());
         Exercise {
             explanation: explain(base, prover, &subject.situation, &outcome),
-            replay: Replay::new(base, &outcome, &options),
+            replay: Replay::new(base, &subject.situation, &outcome, &options),
             sways: sensitivity(base, prover, &subject.situation, &outcome),
             flips: Flips::new(base, prover, &subject.situation, &outcome, &options),
             subject,

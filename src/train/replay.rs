@@ -5,6 +5,8 @@ use crate::base::RuleBase;
 use crate::base::ids::{FormId, RuleId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
+use crate::explain::evidence::{Evidence, evidence};
+use crate::situation::Situation;
 
 /// So many conditions have a step of their own; lighter ones are taken together.
 const OWN_STEPS: usize = 16;
@@ -27,6 +29,8 @@ pub struct Row {
     pub rules: Vec<RuleId>,
     /// Whether their condition holds here.
     pub holds: bool,
+    /// The answers that make it so.
+    pub evidence: Vec<Evidence>,
 }
 
 /// What a step shows.
@@ -59,8 +63,8 @@ pub struct Step {
 
 impl Replay {
     /// The steps that lead to an outcome, for some forms.
-    pub fn new(base: &RuleBase, outcome: &Outcome, options: &[FormId]) -> Replay {
-        let rows = rows(base, outcome, options);
+    pub fn new(base: &RuleBase, situation: &Situation, outcome: &Outcome, options: &[FormId]) -> Replay {
+        let rows = rows(base, situation, outcome, options);
         let mut steps = Steps { base, options, all: Vec::new() };
         for &form in options {
             if outcome.standing(form).status == Status::Excluded {
@@ -126,13 +130,17 @@ impl Steps<'_> {
 
 /// The conditions of the arguments of some forms: those that hold, then the heaviest of the others; heading by
 /// heading.
-fn rows(base: &RuleBase, outcome: &Outcome, options: &[FormId]) -> Vec<Row> {
+fn rows(base: &RuleBase, situation: &Situation, outcome: &Outcome, options: &[FormId]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for rule in options.iter().flat_map(|&form| base.form(form).arguments.clone()).map(RuleId::new) {
         let when = |rule: RuleId| &base.rules[rule.index()].when;
         match rows.iter_mut().find(|row| when(row.rules[0]) == when(rule)) {
             Some(row) => row.rules.push(rule),
-            None => rows.push(Row { rules: vec![rule], holds: outcome.truth(rule) == Truth::True }),
+            None => rows.push(Row {
+                rules: vec![rule],
+                holds: outcome.truth(rule) == Truth::True,
+                evidence: evidence(when(rule), situation, &base.vocabulary),
+            }),
         }
     }
     rows.sort_by_key(|row| (std::cmp::Reverse(row.holds), std::cmp::Reverse(weight(base, row))));

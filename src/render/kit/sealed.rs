@@ -273,10 +273,11 @@ fn drawn_step(words: &Words<'_>, step: &Step, exercise: &Exercise) -> StepData {
             None => String::new(),
         },
         What::Counts(rules) => {
-            let when = prose::condition(words, &words.base.rules[rules[0].index()].when);
+            let row = step.row.and_then(|row| exercise.replay.rows.get(row));
+            let facts = row.map(|row| row_text(words, row)).unwrap_or_default();
             let effects: Vec<String> = rules.iter().map(|&rule| words.effect(rule)).collect();
             let effects = effects.join(words.pick(" ; ", "; "));
-            format!("{}{} {effects}.", upper_first(&when), words.pick(" :", ":"))
+            format!("{facts}{} {effects}.", words.pick(" :", ":"))
         }
         What::Lesser(rules) => match words.lang {
             Lang::Fr => format!("{} arguments et réserves plus légers sont comptés ensemble.", rules.len()),
@@ -296,6 +297,15 @@ fn drawn_step(words: &Words<'_>, step: &Step, exercise: &Exercise) -> StepData {
     }
 }
 
+/// The answers that make a condition hold; what would make it hold, when it does not.
+fn row_text(words: &Words<'_>, row: &Row) -> String {
+    let text = match row.holds {
+        true => words.answers_behind(&row.evidence).join(", "),
+        false => prose::condition(words, &words.base.rules[row.rules[0].index()].when),
+    };
+    upper_first(&text)
+}
+
 fn table(words: &Words<'_>, rows: &[Row], options: &[FormId]) -> Table {
     let row = |row: &Row| {
         let cell = |&form: &FormId| {
@@ -303,10 +313,7 @@ fn table(words: &Words<'_>, rows: &[Row], options: &[FormId]) -> Table {
             own.map_or("·".to_owned(), |&rule| words.leaning(rule))
         };
         TableRow {
-            text: typeset(
-                words.lang,
-                &upper_first(&prose::condition(words, &words.base.rules[row.rules[0].index()].when)),
-            ),
+            text: typeset(words.lang, &row_text(words, row)),
             cells: options.iter().map(cell).collect(),
             live: row.holds,
         }
