@@ -7,6 +7,7 @@ pub mod facts;
 pub mod form;
 pub mod ids;
 pub mod lexicon;
+pub mod outline;
 pub mod phrasing;
 pub mod question;
 pub mod range;
@@ -23,6 +24,7 @@ use crate::base::case::ReferenceCase;
 use crate::base::form::{Form, Names};
 use crate::base::ids::{CaseId, FormId};
 use crate::base::lexicon::Lexicon;
+use crate::base::outline::Outline;
 use crate::base::phrasing::{Language, Phrasings};
 use crate::base::question::Questionnaire;
 use crate::base::rule::{Rule, Scope};
@@ -46,6 +48,8 @@ pub struct RuleBase {
     pub phrasings: Phrasings,
     /// The questions; none when the folder has no `questions.yaml`.
     pub questionnaire: Questionnaire,
+    /// The outline of the documents to write; none when the folder has no `draft.yaml`.
+    pub outline: Option<Outline>,
     /// The catalogue, in its order.
     pub forms: Vec<Form>,
     /// Every rule: form after form, requirements then arguments; pointers and reminders last.
@@ -67,6 +71,8 @@ pub struct Files {
     pub vocabulary: Option<SourceId>,
     /// `questions.yaml`, if found.
     pub questions: Option<SourceId>,
+    /// `draft.yaml`, if found.
+    pub draft: Option<SourceId>,
     /// `language.yaml`, if found.
     pub language: Option<SourceId>,
     /// Files under `phrasings/`.
@@ -93,6 +99,7 @@ impl Files {
                 Some("phrasings") => files.phrasings.push(id),
                 _ if file == "vocabulary.yaml" => files.vocabulary = Some(id),
                 _ if file == "questions.yaml" => files.questions = Some(id),
+                _ if file == "draft.yaml" => files.draft = Some(id),
                 _ if file == "language.yaml" => files.language = Some(id),
                 _ => {}
             }
@@ -120,6 +127,9 @@ impl RuleBase {
             }
             None => Questionnaire::default(),
         };
+        let outline = files.draft.and_then(|file| {
+            Outline::read(&yaml::parse(sources, file, diagnostics), &vocabulary, diagnostics)
+        });
         let forms = in_catalogue_order(parse_all(sources, &files.forms, diagnostics));
         let cases = parse_all(sources, &files.cases, diagnostics);
         let form_names: Vec<String> = forms.iter().map(|f| f.name.clone()).collect();
@@ -169,6 +179,7 @@ impl RuleBase {
             lexicon,
             phrasings,
             questionnaire,
+            outline,
             forms: read_forms,
             rules,
             cases: read_cases,
