@@ -114,7 +114,8 @@ fn asked(matches: &ArgMatches) -> Option<&str> {
     matches.get_one::<String>("id").map(String::as_str)
 }
 
-fn find_form(lang: Lang, base: &RuleBase, name: &str) -> Result<FormId, Failure> {
+/// The form called so: an id or a name in either language.
+pub(super) fn find_form(lang: Lang, base: &RuleBase, name: &str) -> Result<FormId, Failure> {
     let names: Vec<[&str; 3]> =
         base.forms.iter().map(|f| [f.id.value.as_str(), &f.label.fr, &f.label.en]).collect();
     find(lang, &names, name).map(FormId::new)

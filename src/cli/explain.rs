@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use crate::base::RuleBase;
 use crate::cli::load::{load_with_phrasings, say};
 use crate::cli::output::is_table;
-use crate::cli::recommend::{self, of_row, show};
+use crate::cli::recommend::{self, Told, of_row, show};
 use crate::cli::table::rows::RowReader;
 use crate::cli::table::{Chunk, Encoding, Input};
 use crate::cli::{Failure, SUCCESS};
@@ -16,6 +16,12 @@ use crate::render::words::Words;
 use crate::text::Lang;
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
+    show(lang, matches, &told(lang, matches)?)?;
+    Ok(SUCCESS)
+}
+
+/// Reads the situation of a file, or of the row asked for; what is wrong with it is printed.
+pub(super) fn told(lang: Lang, matches: &ArgMatches) -> Result<Told, Failure> {
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
     let Some(&wanted) = matches.get_one::<usize>("row") else {
         if is_table(path) {
@@ -26,7 +32,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
                 Lang::En => format!("“{path}” holds several situations: say which one with --row N."),
             }));
         }
-        return recommend::run(lang, matches);
+        return recommend::told(lang, matches, path);
     };
     let loaded = load_with_phrasings(lang, matches)?;
     let declared = matches.get_one::<String>("encoding").and_then(|name| Encoding::named(name));
@@ -43,8 +49,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         }));
     }
     let situation = of_row(&loaded.base, &row);
-    show(lang, matches, &loaded, Some(wanted), &situation, Some(&row))?;
-    Ok(SUCCESS)
+    Ok(Told { loaded, number: Some(wanted), situation, row: Some(row) })
 }
 
 /// The row of a number.

@@ -4,6 +4,7 @@ mod arguments;
 mod ask;
 mod browse;
 mod check;
+mod draft;
 mod explain;
 mod interrupt;
 mod load;
@@ -88,6 +89,7 @@ fn dispatch(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("recommend", matches)) => recommend::run(lang, matches),
         Some(("score", matches)) => score::run(lang, matches),
         Some(("explain", matches)) => explain::run(lang, matches),
+        Some(("draft", matches)) => draft::run(lang, matches),
         Some(("forms", matches)) => browse::forms(lang, matches),
         Some(("cases", matches)) => browse::cases(lang, matches),
         Some(("rules", matches)) => browse::rules(lang, matches),

@@ -19,7 +19,6 @@ use crate::text::Lang;
 use crate::yaml;
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
-    let mut loaded = load(lang, matches)?;
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
     if is_table(path) {
         return Err(Failure::usage(match lang {
@@ -27,8 +26,27 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             Lang::En => format!("“{path}” holds several situations: coopform score {path}"),
         }));
     }
+    show(lang, matches, &told(lang, matches, path)?)?;
+    Ok(SUCCESS)
+}
+
+/// One situation, with the rule base that it was read with.
+pub(super) struct Told {
+    /// The rule base.
+    pub(super) loaded: Loaded,
+    /// The row of the table it comes from.
+    pub(super) number: Option<usize>,
+    /// The situation.
+    pub(super) situation: Situation,
+    /// What it was read from, when it was told in free words.
+    pub(super) row: Option<Row>,
+}
+
+/// Reads the situation of a file, or of standard input; what is wrong with it is printed.
+pub(super) fn told(lang: Lang, matches: &ArgMatches, path: &str) -> Result<Told, Failure> {
+    let mut loaded = load(lang, matches)?;
     match read_situation(lang, &mut loaded.sources, &loaded.base, path)? {
-        Read::Coded(situation) => show(lang, matches, &loaded, None, &situation, None)?,
+        Read::Coded(situation) => Ok(Told { loaded, number: None, situation, row: None }),
         Read::Words(line, mut found) => {
             let with_words = load_with_phrasings(lang, matches)?;
             let mut row = Row::default();
@@ -40,10 +58,9 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             let words = Words { lang, base: &with_words.base };
             words.unrecognised(&row).iter().for_each(|line| load::say(lang, line));
             let situation = of_row(&with_words.base, &row);
-            show(lang, matches, &with_words, None, &situation, Some(&row))?;
+            Ok(Told { loaded: with_words, number: None, situation, row: Some(row) })
         }
     }
-    Ok(SUCCESS)
 }
 
 /// What a row says, as a situation.
@@ -52,20 +69,14 @@ pub(super) fn of_row(base: &RuleBase, row: &Row) -> Situation {
     Situation::new(name, row.said.clone(), &base.vocabulary)
 }
 
-/// Evaluates a situation and writes the result; `row` is what it was read from, when it was told in free words.
-pub(super) fn show(
-    lang: Lang,
-    matches: &ArgMatches,
-    loaded: &Loaded,
-    number: Option<usize>,
-    situation: &Situation,
-    row: Option<&Row>,
-) -> Result<(), Failure> {
+/// Evaluates a situation and writes the result.
+pub(super) fn show(lang: Lang, matches: &ArgMatches, told: &Told) -> Result<(), Failure> {
+    let Told { loaded, number, situation, row } = told;
     let outcome = loaded.prover.outcome(&loaded.base, &situation.said);
     let explanation = explain(&loaded.base, situation, &outcome);
     let words = Words { lang, base: &loaded.base };
     if output::format(matches) == "json" {
-        let mut object = words.recommendation_json(number, situation, &outcome, &explanation);
+        let mut object = words.recommendation_json(*number, situation, &outcome, &explanation);
         if let Some(row) = row {
             object.read_in(&words, row);
         }

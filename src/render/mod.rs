@@ -6,6 +6,8 @@ pub mod catalogue;
 pub mod compare;
 pub mod conversation;
 pub mod diagnostics;
+pub mod docx;
+pub mod draft;
 pub mod html;
 pub mod issues;
 pub mod json;
