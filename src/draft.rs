@@ -4,7 +4,7 @@
 use crate::base::RuleBase;
 use crate::base::facts::Fact;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, RuleId, TermId};
-use crate::base::outline::{Blank, Draw, Outline, Step};
+use crate::base::outline::{Blank, Draw, Outline, Section, Shown, Step};
 use crate::base::range::Range;
 use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
@@ -134,7 +134,7 @@ struct Source<'a> {
 impl<'a> Source<'a> {
     /// The outline that the authors wrote.
     fn written(&self, outline: &'a Outline) -> Vec<Filled<'a>> {
-        let section = |section: &'a crate::base::outline::Section| {
+        let section = |section: &'a Section| {
             let mut parts = Vec::new();
             for draw in &section.draws {
                 self.draw(draw, outline, &mut parts);
@@ -192,12 +192,12 @@ impl<'a> Source<'a> {
                 parts.extend(known.map(|&(quantity, range)| Part::Quantity(quantity, range)));
             }
             Draw::Sheet(heading) => self.sheet(*heading, parts),
-            Draw::Law => {
+            Draw::Show(Shown::Law) => {
                 parts.extend((!self.base.form(self.form).legal_basis.is_empty()).then_some(Part::Law));
             }
-            Draw::Cases => parts.extend(self.cases().map(Part::Case)),
-            Draw::Steps => self.steps(parts),
-            Draw::Answers => parts.extend((!said.is_empty()).then_some(Part::Answers)),
+            Draw::Show(Shown::Cases) => parts.extend(self.cases().map(Part::Case)),
+            Draw::Show(Shown::Steps) => self.steps(parts),
+            Draw::Show(Shown::Answers) => parts.extend((!said.is_empty()).then_some(Part::Answers)),
         }
     }
 

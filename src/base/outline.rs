@@ -41,6 +41,13 @@ pub enum Draw {
     Quantities(Vec<QuantityId>),
     /// What the form's sheet says under a heading.
     Sheet(usize),
+    /// Something that has a name of its own.
+    Show(Shown),
+}
+
+/// What a section may draw from by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
     /// The articles that create the form.
     Law,
     /// How the nearest cases that chose the form are steered.
@@ -130,12 +137,8 @@ fn read_section(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnost
 }
 
 fn read_draw(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Option<Draw> {
-    const SHOWN: [(&str, fn() -> Draw); 4] = [
-        ("law", || Draw::Law),
-        ("cases", || Draw::Cases),
-        ("steps", || Draw::Steps),
-        ("answers", || Draw::Answers),
-    ];
+    const SHOWN: [(&str, Shown); 4] =
+        [("law", Shown::Law), ("cases", Shown::Cases), ("steps", Shown::Steps), ("answers", Shown::Answers)];
     let mut table = Table::open(node, diagnostics)?;
     let each = table.optional("each");
     let draw = if let Some(node) = table.optional("dimension") {
@@ -166,7 +169,7 @@ fn read_draw(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics
         };
         Some(Draw::Quantities(read::many(Some(node), diagnostics, quantity)))
     } else if let Some(node) = table.optional("show") {
-        read::word(node, &SHOWN, diagnostics).map(|draw| draw())
+        read::word(node, &SHOWN, diagnostics).map(Draw::Show)
     } else {
         diagnostics.push(
             Diagnostic::new(

@@ -3,9 +3,9 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AbstractNumbering, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText, NumberFormat,
-    Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style,
-    StyleType, Table, TableCell, TableRow, WidthType,
+    AbstractNumbering, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
+    NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType,
+    Start, Style, StyleType, Table, TableCell, TableRow, WidthType,
 };
 
 use crate::render::page::{Block, Item, Page};
@@ -29,7 +29,7 @@ pub fn docx(page: &Page) -> Result<Vec<u8>, String> {
             Block::Lead(text) => document.add_paragraph(paragraph("Lead", text)),
             Block::Heading(text) => document.add_paragraph(paragraph("Heading1", text).keep_next(true)),
             Block::Subheading(text) => document.add_paragraph(paragraph("Heading2", text).keep_next(true)),
-            Block::Paragraph(text) => document.add_paragraph(paragraph("Normal", text)),
+            Block::Paragraph(text) => document.add_paragraph(paragraph("Text", text)),
             Block::Foot(text) => document.add_paragraph(paragraph("Remark", text)),
             Block::List(items) => items.iter().fold(document, add_item),
             Block::Table { header, rows } => document.add_table(table(header, rows)),
@@ -42,7 +42,11 @@ pub fn docx(page: &Page) -> Result<Vec<u8>, String> {
 
 /// A4, plain styles that a word processor knows by name, bullets, page numbers.
 fn styled(document: Docx) -> Docx {
-    let style = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name);
+    // Spaces before and after, in twentieths of a point.
+    let style = |id: &str, name: &str, before: u32, after: u32| {
+        let spacing = LineSpacing::new().before(before).after(after);
+        Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").line_spacing(spacing)
+    };
     let bullets = AbstractNumbering::new(BULLETS).add_level(
         Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("•"), LevelJc::new("left"))
             .indent(Some(400), Some(SpecialIndentType::Hanging(300)), None, None),
@@ -54,13 +58,14 @@ fn styled(document: Docx) -> Docx {
         .page_margin(margin)
         .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Calibri"))
         .default_size(22)
-        .add_style(style("Normal", "Normal"))
-        .add_style(style("Title", "Title").size(36).bold())
-        .add_style(style("Heading1", "heading 1").size(28).bold().outline_lvl(0))
-        .add_style(style("Heading2", "heading 2").size(24).bold().outline_lvl(1))
-        .add_style(style("Lead", "Lead").based_on("Normal").size(24).bold())
-        .add_style(style("Detail", "Detail").based_on("Normal").size(20).indent(Some(400), None, None, None))
-        .add_style(style("Remark", "Remark").based_on("Normal").size(18).italic())
+        .add_style(style("Title", "Title", 0, 160).size(36).bold())
+        .add_style(style("Heading1", "heading 1", 320, 80).size(28).bold().outline_lvl(0))
+        .add_style(style("Heading2", "heading 2", 200, 60).size(24).bold().outline_lvl(1))
+        .add_style(style("Lead", "Lead", 0, 120).size(24).bold())
+        .add_style(style("Text", "Text", 0, 120))
+        .add_style(style("Item", "Item", 0, 60))
+        .add_style(style("Detail", "Detail", 0, 60).size(20).indent(Some(400), None, None, None))
+        .add_style(style("Remark", "Remark", 320, 0).size(18).italic())
         .add_abstract_numbering(bullets)
         .add_numbering(Numbering::new(BULLETS, BULLETS))
         .footer(Footer::new().add_paragraph(number))
@@ -88,7 +93,7 @@ fn holds(c: char) -> bool {
 }
 
 fn add_item(document: Docx, item: &Item) -> Docx {
-    let mut line = Paragraph::new().style("Normal").numbering(NumberingId::new(BULLETS), IndentLevel::new(0));
+    let mut line = Paragraph::new().style("Item").numbering(NumberingId::new(BULLETS), IndentLevel::new(0));
     if item.bar > 0 {
         line = line.add_run(run(&format!("{} ", "█".repeat(item.bar))));
     }
