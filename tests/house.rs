@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["base/vocabulary"],
     &["base/tally"],
     &["base/facts"],
-    &["base/condition", "base/contradiction", "base/lexicon"],
+    &["base/change", "base/condition", "base/contradiction", "base/lexicon"],
     &["base/outline", "base/phrasing", "base/question"],
     &["base/rule", "situation"],
     &["base/form"],

@@ -15,4 +15,5 @@ mod random;
 mod respondent;
 mod robust;
 mod shipped;
+mod what_if;
 mod words;

@@ -69,7 +69,7 @@ fn each_founding_case_puts_its_own_form_first_from_its_leading_facts() {
         let outcome = prover.outcome(&base, &situation.said);
         assert_eq!(outcome.leaders(), [chosen], "{name}");
         assert_ne!(outcome.standing(chosen).status, Status::Excluded, "{name}");
-        let explanation = explain(&base, &situation, &outcome);
+        let explanation = explain(&base, &prover, &situation, &outcome);
         let first = &explanation.candidates[0];
         let own = first.arguments.iter().flat_map(|reason| &reason.evidence).any(|evidence| match evidence {
             Evidence::Term(_, _, said) => !said.is_empty(),

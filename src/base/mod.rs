@@ -1,6 +1,7 @@
 //! The domain as its authors wrote it: read, resolved, checked. Nothing here computes a result.
 
 pub mod case;
+pub mod change;
 pub mod condition;
 pub mod contradiction;
 pub mod facts;
@@ -120,7 +121,11 @@ impl RuleBase {
         let document = yaml::parse(sources, vocabulary_file, diagnostics);
         let (vocabulary, general) = Vocabulary::read(&document, diagnostics);
         let lexicon = Lexicon::new(&vocabulary);
-        let phrasings = read_phrasings(sources, files, &vocabulary, diagnostics);
+        let mut phrasings = Phrasings::default();
+        if let Some(language) = files.language {
+            phrasings.language = Language::read(&yaml::parse(sources, language, diagnostics), diagnostics);
+        }
+        read_phrasings(&mut phrasings, sources, &files.phrasings, &vocabulary, diagnostics);
         let questionnaire = match files.questions {
             Some(file) => {
                 Questionnaire::read(&yaml::parse(sources, file, diagnostics), &vocabulary, diagnostics)
@@ -188,6 +193,18 @@ impl RuleBase {
         (!diagnostics.any_error()).then_some(base)
     }
 
+    /// The base with how people write its words, when it was loaded without; nothing when these files hold errors.
+    pub fn with_phrasings(
+        &self,
+        sources: &Sources,
+        files: &[SourceId],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<RuleBase> {
+        let mut base = self.clone();
+        read_phrasings(&mut base.phrasings, sources, files, &self.vocabulary, diagnostics);
+        (!diagnostics.any_error()).then_some(base)
+    }
+
     /// A form.
     pub fn form(&self, id: FormId) -> &Form {
         &self.forms[id.index()]
@@ -218,21 +235,17 @@ fn too_many(span: Span) -> Diagnostic {
 }
 
 fn read_phrasings(
+    phrasings: &mut Phrasings,
     sources: &Sources,
-    files: &Files,
+    files: &[SourceId],
     vocabulary: &Vocabulary,
     diagnostics: &mut Diagnostics,
-) -> Phrasings {
-    let mut phrasings = Phrasings::default();
-    if let Some(language) = files.language {
-        phrasings.language = Language::read(&yaml::parse(sources, language, diagnostics), diagnostics);
-    }
-    for &file in &files.phrasings {
+) {
+    for &file in files {
         let document = yaml::parse(sources, file, diagnostics);
         phrasings.read(&document, vocabulary, diagnostics);
     }
     phrasings.check(vocabulary, diagnostics);
-    phrasings
 }
 
 /// A file with the name its content should bear.

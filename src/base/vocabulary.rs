@@ -141,6 +141,8 @@ pub struct Heading {
     pub list: bool,
     /// It stands in the table that sets forms side by side.
     pub compared: bool,
+    /// It stands in the note about one situation, where the first form is beside the next ones.
+    pub in_note: bool,
 }
 
 /// The vocabulary of a rule base.

@@ -82,15 +82,30 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .subcommand(
-            sub(lang, "explain", t("Donne le résultat complet d’une situation, ou d’une ligne d’un tableau", "Gives the full result of a situation, or of a row of a table"))
-                .arg(file(lang, t("Situation (YAML ou JSON), ou tableau (CSV, classeur, JSON Lines), ou - pour l’entrée standard", "Situation (YAML or JSON), or table (CSV, workbook, JSON Lines), or - for standard input")))
-                .arg(option(lang, "row", "N", t("Ligne du tableau, telle que le tableur la numérote", "Row of the table, as the spreadsheet numbers it")).value_parser(clap::value_parser!(usize)))
-                .args(table_arguments(lang))
-                .arg(format(lang, &["text", "json", "markdown", "html"]))
-                .args(output_arguments(lang))
+            about_one(lang, "explain", t("Explique le résultat d’une situation : pourquoi, pourquoi pas, ce qui le changerait", "Explains the result of a situation: why, why not, what would change it"))
+                .arg(option(lang, "form", t("FORME", "FORM"), t("Pourquoi cette forme, ou pourquoi pas, et ce qui la mettrait en tête", "Why this form, or why not, and what would put it first")))
+                .arg(flag("full", t("Ajoute le raisonnement complet, avec les points et les noms des règles", "Adds the whole reasoning, with the points and the names of the rules")).conflicts_with("form"))
                 .after_help(t(
-                    "Exemples :\n  coopform explain situations.csv --row 17\n  coopform explain situations.xlsx --row 3 -o note.html",
-                    "Examples:\n  coopform explain situations.csv --row 17\n  coopform explain situations.xlsx --row 3 -o note.html",
+                    "Une note HTML s’imprime sur deux pages A4, en noir et blanc.\n\nExemples :\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form entente\n  coopform explain situations.csv --row 17 --full",
+                    "An HTML note prints on two A4 pages, in black and white.\n\nExamples:\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form entente\n  coopform explain situations.csv --row 17 --full",
+                )),
+        )
+        .subcommand(
+            about_one(lang, "what-if", t("Dit quelles réponses changeraient le résultat, ou ce que donnerait un changement", "Tells which answers would change the result, or what a change would give"))
+                .arg(option(lang, "want", t("FORME", "FORM"), t("Ce qui mettrait cette forme en tête", "What would put this form first")).conflicts_with_all(["set", "unset"]))
+                .arg(option(lang, "set", t("RÉPONSE", "ANSWER"), t("Change une réponse : un terme (vrai), ou NOM=NOMBRE pour des partenaires ou une quantité ; à répéter", "Changes an answer: a term (true), or NAME=NUMBER for partners or a quantity; may be repeated")).action(ArgAction::Append))
+                .arg(option(lang, "unset", t("RÉPONSE", "ANSWER"), t("Change une réponse en non, ou retire un partenaire ; à répéter", "Changes an answer to no, or removes a partner; may be repeated")).action(ArgAction::Append))
+                .after_help(t(
+                    "Chaque changement donné est vérifié par une nouvelle évaluation, et aucun de ses morceaux ne suffit.\n\nExemples :\n  coopform what-if situation.yaml\n  coopform what-if situation.yaml --want petr\n  coopform what-if situation.yaml --set departement=1 --unset grand-projet",
+                    "Each change given is checked by a new evaluation, and no part of it suffices.\n\nExamples:\n  coopform what-if situation.yaml\n  coopform what-if situation.yaml --want petr\n  coopform what-if situation.yaml --set departement=1 --unset grand-projet",
+                )),
+        )
+        .subcommand(
+            about_one(lang, "compare", t("Met deux ou trois formes côte à côte pour une situation", "Sets two or three forms side by side for a situation"))
+                .arg(Arg::new("forms").value_name(t("FORME", "FORM")).required(true).num_args(2..=3).help(t("Deux ou trois formes, par leur nom", "Two or three forms, by their names")).help_heading(t("Arguments\u{a0}", "Arguments")))
+                .after_help(t(
+                    "Exemple :\n  coopform compare situation.yaml entente petr\n\nSans situation : coopform forms --compare entente petr",
+                    "Example:\n  coopform compare situation.yaml entente petr\n\nWithout a situation: coopform forms --compare entente petr",
                 )),
         )
         .subcommand(
@@ -194,6 +209,17 @@ fn localised(lang: Lang, command: Command) -> Command {
 
 fn sub(lang: Lang, name: &'static str, about: &'static str) -> Command {
     localised(lang, Command::new(name)).about(about)
+}
+
+/// A command about one situation: a file, or a row of a table.
+fn about_one(lang: Lang, name: &'static str, about: &'static str) -> Command {
+    let t = |fr: &'static str, en: &'static str| lang.pick(fr, en);
+    sub(lang, name, about)
+        .arg(file(lang, t("Situation (YAML ou JSON), ou tableau (CSV, classeur, JSON Lines), ou - pour l’entrée standard", "Situation (YAML or JSON), or table (CSV, workbook, JSON Lines), or - for standard input")))
+        .arg(option(lang, "row", "N", t("Ligne du tableau, telle que le tableur la numérote", "Row of the table, as the spreadsheet numbers it")).value_parser(clap::value_parser!(usize)))
+        .args(table_arguments(lang))
+        .arg(format(lang, &["text", "json", "markdown", "html"]))
+        .args(output_arguments(lang))
 }
 
 fn browse(lang: Lang, name: &'static str, about: &'static str) -> Command {

@@ -2,9 +2,9 @@
 
 use clap::ArgMatches;
 
-use crate::base::RuleBase;
 use crate::base::ids::{CaseId, FormId, RuleId};
 use crate::cli::load::{Loaded, load, load_with_phrasings};
+use crate::cli::names::{find, find_form};
 use crate::cli::{Failure, SUCCESS, output};
 use crate::lint::agreement::agreements;
 use crate::lint::words::{from_words, left_out};
@@ -12,7 +12,7 @@ use crate::render::compare::compare;
 use crate::render::words::Words;
 use crate::render::{catalogue, measures};
 use crate::situation::Situation;
-use crate::text::{Lang, closest, fold};
+use crate::text::Lang;
 
 /// In how many groups the cases are left out in turn.
 const GROUPS: usize = 5;
@@ -112,46 +112,6 @@ pub(super) fn rules(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 
 fn asked(matches: &ArgMatches) -> Option<&str> {
     matches.get_one::<String>("id").map(String::as_str)
-}
-
-/// The form called so: an id or a name in either language.
-pub(super) fn find_form(lang: Lang, base: &RuleBase, name: &str) -> Result<FormId, Failure> {
-    let names: Vec<[&str; 3]> =
-        base.forms.iter().map(|f| [f.id.value.as_str(), &f.label.fr, &f.label.en]).collect();
-    find(lang, &names, name).map(FormId::new)
-}
-
-/// The index of what is called so: an id or a name in either language, as the user writes it.
-fn find(lang: Lang, names: &[[&str; 3]], asked: &str) -> Result<usize, Failure> {
-    let folded = fold(asked);
-    if let Some(index) = names.iter().position(|all| all.iter().any(|name| fold(name) == folded)) {
-        return Ok(index);
-    }
-    let all: Vec<(usize, String)> = names
-        .iter()
-        .enumerate()
-        .flat_map(|(index, all)| all.iter().map(move |name| (index, fold(name))))
-        .collect();
-    let near =
-        closest(&folded, all.iter().map(|(_, name)| name.as_str())).and_then(|near| all.get(near.index));
-    let hint = match (near, lang) {
-        (Some((index, _)), Lang::Fr) => format!("Vouliez-vous dire « {} » ?", names[*index][0]),
-        (Some((index, _)), Lang::En) => format!("Did you mean “{}”?", names[*index][0]),
-        (None, _) => {
-            let ids: Vec<&str> = names.iter().map(|all| all[0]).take(30).collect();
-            let more = if names.len() > ids.len() { ", …" } else { "." };
-            format!(
-                "{}{} {}{more}",
-                lang.pick("Noms possibles", "Possible names"),
-                lang.pick(" :", ":"),
-                ids.join(", ")
-            )
-        }
-    };
-    Err(Failure::usage(match lang {
-        Lang::Fr => format!("rien ne s’appelle « {asked} ». {hint}"),
-        Lang::En => format!("nothing is called “{asked}”. {hint}"),
-    }))
 }
 
 /// A case's situation as a file that `recommend` reads.

@@ -5,44 +5,37 @@ use std::io::Write as _;
 use clap::ArgMatches;
 
 use crate::base::ids::FormId;
-use crate::cli::browse::find_form;
+use crate::cli::given::{Given, given, say_which_row};
+use crate::cli::names::find_form;
 use crate::cli::output::{self, Output};
-use crate::cli::recommend::Told;
-use crate::cli::{Failure, SUCCESS, explain};
+use crate::cli::{Failure, SUCCESS};
 use crate::draft::{Undecided, draft, first};
 use crate::engine::outcome::Outcome;
-use crate::intake::row::Row;
+use crate::explain::explain;
 use crate::render::docx::docx;
 use crate::render::page::Page;
 use crate::render::words::{Words, enumerate, lower_first};
-use crate::situation::Situation;
 use crate::text::Lang;
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     check_output(lang, matches)?;
-    let Told { loaded, situation, row, .. } = explain::told(lang, matches)?;
-    let words = Words { lang, base: &loaded.base };
-    let outcome = loaded.prover.outcome(&loaded.base, &situation.said);
-    let asked = matches.get_one::<String>("form");
-    let form = match asked {
-        Some(name) => find_form(lang, &loaded.base, name)?,
-        None => first(&outcome).map_err(|why| undecided(&words, &why))?,
+    let given = given(lang, matches, say_which_row(lang))?;
+    let base = &given.loaded.base;
+    let outcome = given.loaded.prover.outcome(base, &given.situation.said);
+    let form = match matches.get_one::<String>("form") {
+        Some(name) => find_form(lang, base, name)?,
+        None => first(&outcome).map_err(|why| undecided(&Words { lang, base }, &why))?,
     };
-    let page = page(&words, &situation, &outcome, form, row.as_ref());
-    write(lang, matches, &page)?;
+    write(lang, matches, &page(lang, &given, &outcome, form))?;
     Ok(SUCCESS)
 }
 
-fn page(
-    words: &Words<'_>,
-    situation: &Situation,
-    outcome: &Outcome,
-    form: FormId,
-    row: Option<&Row>,
-) -> Page {
-    let explanation = crate::explain::explain(words.base, situation, outcome);
-    let drawn = draft(words.base, situation, &explanation, form);
-    let mut page = crate::render::draft::draft(words, situation, outcome, &explanation, &drawn);
+fn page(lang: Lang, given: &Given, outcome: &Outcome, form: FormId) -> Page {
+    let Given { loaded, situation, row, .. } = given;
+    let words = Words { lang, base: &loaded.base };
+    let explanation = explain(&loaded.base, &loaded.prover, situation, outcome);
+    let drawn = draft(&loaded.base, situation, &explanation, form);
+    let mut page = crate::render::draft::draft(&words, situation, outcome, &explanation, &drawn);
     if let Some(row) = row {
         words.reading_section(&mut page, row);
     }

@@ -22,6 +22,19 @@ pub(super) struct Loaded {
     pub(super) base: RuleBase,
     /// The base, compiled.
     pub(super) prover: Prover,
+    /// Files of how people write its words, not read yet.
+    phrasings: Vec<SourceId>,
+}
+
+impl Loaded {
+    /// The base with how people write its words: few runs need it, and it is long to read.
+    pub(super) fn with_phrasings(&self, lang: Lang) -> Result<RuleBase, Failure> {
+        let mut found = Diagnostics::default();
+        self.base.with_phrasings(&self.sources, &self.phrasings, &mut found).ok_or_else(|| {
+            print(lang, &self.sources, &mut found);
+            faulty(lang)
+        })
+    }
 }
 
 /// The texts of the rule base in use.
@@ -89,8 +102,8 @@ pub(super) fn say_if_no_case(lang: Lang, matches: &ArgMatches, files: &Files) {
 /// need it, and it is long.
 pub(super) fn load(lang: Lang, matches: &ArgMatches) -> Result<Loaded, Failure> {
     let (sources, mut files) = read(lang, matches)?;
-    files.phrasings.clear();
-    ready(lang, matches, sources, files)
+    let phrasings = std::mem::take(&mut files.phrasings);
+    Ok(Loaded { phrasings, ..ready(lang, matches, sources, files)? })
 }
 
 /// Loads the rule base in use and how people write its words.
@@ -106,17 +119,21 @@ fn ready(lang: Lang, matches: &ArgMatches, sources: Sources, mut files: Files) -
     match RuleBase::load(&sources, &files, &mut found) {
         Some(base) => {
             let prover = Prover::compile(&base);
-            Ok(Loaded { sources, base, prover })
+            Ok(Loaded { sources, base, prover, phrasings: Vec::new() })
         }
         None => {
             print(lang, &sources, &mut found);
             say_if_no_case(lang, matches, &files);
-            Err(Failure::data(lang.pick(
-                "la base de règles contient des erreurs ; « coopform check » les montre.",
-                "the rule base holds errors; “coopform check” shows them.",
-            )))
+            Err(faulty(lang))
         }
     }
+}
+
+fn faulty(lang: Lang) -> Failure {
+    Failure::data(lang.pick(
+        "la base de règles contient des erreurs ; « coopform check » les montre.",
+        "the rule base holds errors; “coopform check” shows them.",
+    ))
 }
 
 /// Prints diagnostics on standard error, in the order of their places.

@@ -4,10 +4,13 @@ mod arguments;
 mod ask;
 mod browse;
 mod check;
+mod compare;
 mod draft;
 mod explain;
+mod given;
 mod interrupt;
 mod load;
+mod names;
 mod output;
 mod recommend;
 mod schema;
@@ -15,6 +18,7 @@ mod score;
 mod table;
 mod template;
 mod usage;
+mod what_if;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -89,6 +93,8 @@ fn dispatch(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("recommend", matches)) => recommend::run(lang, matches),
         Some(("score", matches)) => score::run(lang, matches),
         Some(("explain", matches)) => explain::run(lang, matches),
+        Some(("what-if", matches)) => what_if::run(lang, matches),
+        Some(("compare", matches)) => compare::run(lang, matches),
         Some(("draft", matches)) => draft::run(lang, matches),
         Some(("forms", matches)) => browse::forms(lang, matches),
         Some(("cases", matches)) => browse::cases(lang, matches),

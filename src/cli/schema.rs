@@ -340,7 +340,13 @@ fn vocabulary() -> Value {
     let english = object(map([("one", text()), ("many", text())]), &["one", "many"]);
     let noun = object(map([("fr", french), ("en", english)]), &["fr", "en"]);
     let heading = object(
-        map([("id", text()), ("label", both()), ("list", flag.clone()), ("compared", flag)]),
+        map([
+            ("id", text()),
+            ("label", both()),
+            ("list", flag.clone()),
+            ("compared", flag.clone()),
+            ("in_note", flag),
+        ]),
         &["id", "label"],
     );
     let strength = object(

@@ -2,8 +2,10 @@
 //! Sentences live in `render`.
 
 pub mod awaited;
+pub mod changes;
 pub mod evidence;
 pub mod precedents;
+pub mod why_not;
 
 use std::ops::Range;
 
@@ -11,9 +13,12 @@ use crate::base::RuleBase;
 use crate::base::ids::{FormId, RuleId};
 use crate::base::rule::Rule;
 use crate::base::truth::Truth;
-use crate::engine::outcome::{Outcome, Status};
+use crate::engine::outcome::Outcome;
+use crate::explain::changes::{WhatIf, what_would_change};
 use crate::explain::evidence::{Evidence, evidence};
 use crate::explain::precedents::{Precedents, precedents};
+use crate::explain::why_not::{WhyNot, why_not};
+use crate::proof::Prover;
 use crate::situation::Situation;
 
 /// A rule at work, with the answers it rests on.
@@ -27,21 +32,6 @@ pub struct Reason {
     pub truth: Truth,
     /// The answers that make it so.
     pub evidence: Vec<Evidence>,
-}
-
-/// Why a form is not the first.
-#[derive(Debug, Clone)]
-pub enum WhyNot {
-    /// A requirement fails.
-    Excluded(RuleId),
-    /// It comes after: the differences, largest first, that make up the gap.
-    Behind(Vec<RuleId>),
-    /// It comes after, and no argument speaks for it; its heaviest reservation, if any.
-    NoArgument(Option<RuleId>),
-    /// It is first too.
-    Tied,
-    /// No form reaches the threshold, this one included; its heaviest reservation, if any.
-    BelowThreshold(Option<RuleId>),
 }
 
 /// One form for one situation.
@@ -72,6 +62,8 @@ pub struct Explanation {
     pub decisive: Vec<RuleId>,
     /// The main reservation: the heaviest one, or else the first requirement to check.
     pub reservation: Option<RuleId>,
+    /// What would put another form first.
+    pub what_if: WhatIf,
     /// Cases that resemble.
     pub precedents: Precedents,
     /// What to look at outside the catalogue.
@@ -81,7 +73,7 @@ pub struct Explanation {
 }
 
 /// Explains an outcome.
-pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Explanation {
+pub fn explain(base: &RuleBase, prover: &Prover, situation: &Situation, outcome: &Outcome) -> Explanation {
     let excluded = base.form_ids().filter(|form| !outcome.ranking.contains(form));
     let order: Vec<FormId> = outcome.ranking.iter().copied().chain(excluded).collect();
     let candidates: Vec<Candidate> =
@@ -93,6 +85,7 @@ pub fn explain(base: &RuleBase, situation: &Situation, outcome: &Outcome) -> Exp
         leaders: outcome.leaders,
         decisive: decisive(base, outcome),
         reservation: main_reservation(base, outcome),
+        what_if: what_would_change(base, prover, situation, outcome, None, changes::NOTE),
         precedents: precedents(base, situation, outcome.leaders()),
         pointers: reasons(&base.pointers),
         reminders: reasons(&base.reminders),
@@ -177,61 +170,4 @@ fn candidate(base: &RuleBase, situation: &Situation, outcome: &Outcome, form: Fo
         arguments.into_iter().filter(|r| r.truth != Truth::False).partition(|r| r.truth == Truth::Unknown);
     let (arguments, reservations) = sure.into_iter().partition(|r| r.points > 0);
     Candidate { form, arguments, reservations, requirements, open, why_not: why_not(base, outcome, form) }
-}
-
-fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
-    let standing = outcome.standing(form);
-    if standing.status == Status::Excluded {
-        let mut requirements = base.form(form).requirements.clone().map(RuleId::new);
-        return requirements.find(|&rule| outcome.truth(rule) == Truth::False).map(WhyNot::Excluded);
-    }
-    let Some(&first) = outcome.leaders().first() else {
-        return Some(WhyNot::BelowThreshold(heaviest_reservation(base, outcome, form)));
-    };
-    if first == form {
-        return None;
-    }
-    if outcome.leaders().contains(&form) {
-        return Some(WhyNot::Tied);
-    }
-    Some(behind(base, outcome, form, first))
-}
-
-/// The differences that put `form` after `first`. What speaks equally for both is no difference.
-fn behind(base: &RuleBase, outcome: &Outcome, form: FormId, first: FormId) -> WhyNot {
-    let points = |rule: RuleId| base.rules[rule.index()].points(&base.vocabulary);
-    let holding = |form: FormId| {
-        let rules = base.form(form).arguments.clone().map(RuleId::new);
-        rules.filter(|&rule| outcome.truth(rule) == Truth::True).collect::<Vec<_>>()
-    };
-    let (here, there) = (holding(form), holding(first));
-    let against =
-        |rules: &[RuleId]| rules.iter().copied().filter(|&rule| points(rule) < 0).collect::<Vec<_>>();
-    if here.iter().all(|&rule| points(rule) < 0) {
-        return WhyNot::NoArgument(heaviest_reservation(base, outcome, form));
-    }
-    // An argument of the first form that the other has too, with the same weight, is no difference.
-    let (mut own, mut others) = (Vec::new(), there);
-    for &rule in &here {
-        let same = |o: &RuleId| {
-            points(*o) == points(rule) && base.rules[o.index()].when == base.rules[rule.index()].when
-        };
-        match others.iter().position(same) {
-            Some(place) => drop(others.remove(place)),
-            None => own.push(rule),
-        }
-    }
-    let mut differences: Vec<RuleId> = against(&own);
-    differences.extend(others.into_iter().filter(|&rule| points(rule) > 0));
-    differences.sort_by_key(|&rule| std::cmp::Reverse(points(rule).abs()));
-    let gap = outcome.standing(first).balance - outcome.standing(form).balance;
-    let mut covered = 0;
-    let needed = differences.iter().take_while(|&&rule| {
-        let more = covered <= gap;
-        covered += points(rule).abs();
-        more
-    });
-    let needed = needed.count().min(3);
-    differences.truncate(needed);
-    WhyNot::Behind(differences)
 }

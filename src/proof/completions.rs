@@ -13,6 +13,7 @@ use crate::engine::columns::set_bits;
 use crate::engine::outcome::Outcome;
 use crate::engine::{Bits, Engine};
 use crate::proof::cuts::{Counts, Cuts};
+use crate::proof::moved::Moved;
 
 /// One fact that an alternative lays down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,14 @@ impl Learnt {
             Learnt::Absent(kind) => {
                 facts.declared(kind) != Range::ANY || facts.learn_count(kind, Range::ZERO)
             }
+        }
+    }
+
+    fn moves(self, vocabulary: &Vocabulary, moved: &mut Moved) {
+        match self {
+            Learnt::Term(term, _) => moved.term(term, vocabulary),
+            Learnt::Count(kind, _) | Learnt::Absent(kind) => moved.kind(kind),
+            Learnt::Quantity(quantity, _) => moved.quantity(quantity),
         }
     }
 
@@ -117,7 +126,7 @@ impl Completions {
         split_the_rest(vocabulary, questions, &cuts, &mut splits);
         let mut moves = vec![Moved::default(); splits.len()];
         for (moved, split) in moves.iter_mut().zip(&splits) {
-            split.alternatives.iter().flat_map(|a| &a.facts).for_each(|fact| moved.add(*fact, vocabulary));
+            split.alternatives.iter().flat_map(|a| &a.facts).for_each(|fact| fact.moves(vocabulary, moved));
         }
         let moved_by = |condition: &Condition| {
             let mut set = vec![0; splits.len().div_ceil(64)];
@@ -285,52 +294,5 @@ fn split_the_rest(vocabulary: &Vocabulary, questions: &[Question], cuts: &Cuts, 
         if !numbers.contains(&Kind::Number(quantity)) {
             push(cells_of(quantity, cuts));
         }
-    }
-}
-
-/// The terms and quantities whose state may follow from a split.
-#[derive(Debug, Clone, Default)]
-struct Moved {
-    terms: Vec<TermId>,
-    kinds: Vec<TermId>,
-    quantities: Vec<QuantityId>,
-}
-
-impl Moved {
-    fn add(&mut self, fact: Learnt, vocabulary: &Vocabulary) {
-        match fact {
-            Learnt::Term(term, _) => {
-                let known = vocabulary.term(term);
-                let rivals = crate::base::facts::rivals(vocabulary, term);
-                let ruled_out: Vec<TermId> =
-                    rivals.flat_map(|r| vocabulary.term(r).descendants.iter().copied().chain([r])).collect();
-                for &moved in
-                    known.ancestors.iter().chain(&known.descendants).chain([&term]).chain(&ruled_out)
-                {
-                    if !self.terms.contains(&moved) {
-                        self.terms.push(moved);
-                    }
-                }
-            }
-            Learnt::Count(kind, _) | Learnt::Absent(kind) => {
-                if !self.kinds.contains(&kind) {
-                    self.kinds.push(kind);
-                }
-            }
-            Learnt::Quantity(quantity, _) => self.quantities.push(quantity),
-        }
-    }
-
-    fn touches(&self, condition: &Condition) -> bool {
-        let mut found = false;
-        condition.tests(&mut |test| {
-            found |= match test {
-                Condition::Term(term) => self.terms.contains(term),
-                Condition::Partners(tally, _) => self.kinds.iter().any(|&kind| tally.may_count(kind)),
-                Condition::Quantity(quantity, _) => self.quantities.contains(quantity),
-                _ => false,
-            };
-        });
-        found
     }
 }

@@ -23,15 +23,15 @@ pub enum Out {
 
 // How much work may be spent, in rules judged: a small base is searched further than a large one.
 /// On whether anything can change.
-const CHANGE: usize = 100_000;
+const CHANGE: usize = 60_000;
 /// On each form, when asking which may still come first.
-const EACH_FORM: usize = 18_000;
+const EACH_FORM: usize = 10_000;
 /// On all the forms together.
-const ALL_FORMS: usize = 90_000;
+const ALL_FORMS: usize = 60_000;
 /// On whether one of the answers of a question can change something.
-const SWAY: usize = 18_000;
+const SWAY: usize = 8_000;
 /// On all the answers of a question together.
-const SWAYS: usize = 40_000;
+const SWAYS: usize = 12_000;
 
 /// Something that an answer may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

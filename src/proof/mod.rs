@@ -9,8 +9,10 @@ mod bounds;
 mod completions;
 mod cuts;
 pub mod horizon;
+mod moved;
 mod search;
 mod swings;
+pub mod what_if;
 
 use std::sync::OnceLock;
 

@@ -132,10 +132,20 @@ impl<'a> Horizon<'a> {
         let (facts, open) = (self.root.clone(), self.open.clone());
         let end = self.work + limit;
         let root = Completion { facts, answers: Vec::new() };
-        if let Some(found) = self.leap(goal, &root, &open) {
-            return Found::In(found);
+        // What the bounds tell at once is told, however little work is allowed.
+        let outcome = self.outcome(&root.facts);
+        match self.step(goal, &root.facts, &outcome, &mut open.clone()) {
+            Step::Found => return Found::In(root),
+            Step::Never => return Found::Never,
+            Step::Stuck | Step::Branch(..) => {}
         }
-        self.descend(goal, root, open, end)
+        if self.work >= end {
+            return Found::NotProven;
+        }
+        match self.leap(goal, &root, outcome, &open) {
+            Some(found) => Found::In(found),
+            None => self.descend(goal, root, open, end),
+        }
     }
 
     /// Gives again the answers of a completion found earlier, as far as they still can be; answers whether the
@@ -178,23 +188,25 @@ impl<'a> Horizon<'a> {
 
     /// Answers every split at once in favour of the goal, a few times over, each time against the forms that
     /// stood in the way.
-    fn leap(&mut self, goal: Goal, root: &Completion, open: &Splits) -> Option<Completion> {
-        let mut known = root.clone();
+    fn leap(
+        &mut self,
+        goal: Goal,
+        root: &Completion,
+        mut outcome: Outcome,
+        open: &Splits,
+    ) -> Option<Completion> {
         let mut against: Vec<FormId> = Vec::new();
-        for _ in 0..4 {
-            let outcome = self.outcome(&known.facts);
-            let step = self.step(goal, &known.facts, &outcome, &mut open.clone());
-            match step {
-                Step::Found => return Some(known),
-                Step::Never if against.is_empty() => return None,
-                Step::Branch(..) | Step::Never | Step::Stuck => {}
-            }
+        for _ in 0..3 {
             let rival = match goal {
                 Goal::First(form) => outcome.ranking.iter().copied().find(|&other| other != form),
                 Goal::Ahead(first, ..) | Goal::Below(first) | Goal::Excluded(first) => Some(first),
             };
             against.extend(rival.filter(|rival| !against.contains(rival)));
-            known = self.favour(goal, &against, root);
+            let known = self.favour(goal, &against, root);
+            outcome = self.outcome(&known.facts);
+            if let Step::Found = self.step(goal, &known.facts, &outcome, &mut open.clone()) {
+                return Some(known);
+            }
         }
         None
     }

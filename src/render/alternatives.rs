@@ -1,22 +1,58 @@
 //! The forms that a recommendation does not put first: behind, without any argument, set aside.
 
 use crate::base::ids::{FormId, RuleId};
-use crate::base::rule::Role;
-use crate::explain::{Candidate, Explanation, WhyNot};
+use crate::explain::why_not::{Differences, WhyNot};
+use crate::explain::{Candidate, Explanation};
 use crate::render::page::{Item, Page};
-use crate::render::words::{Words, enumerate, sentence};
+use crate::render::words::{Words, enumerate};
 
-/// Why a form is not the first, as one sentence.
-pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> String {
+/// Why a form is not the first: a sentence, and under it the other differences that explain the order.
+pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> Item {
+    let form = candidate.form;
     match (&candidate.why_not, first) {
-        (Some(WhyNot::Excluded(rule)), _) => words.excluded(candidate.form, *rule),
-        (Some(WhyNot::Behind(rules)), Some(first)) => words.behind(candidate.form, first, rules),
-        (Some(WhyNot::NoArgument(reservation)), Some(first)) => {
-            words.without_argument(candidate.form, first, *reservation)
+        (Some(WhyNot::Excluded(failing)), _) => {
+            let (one, others) =
+                failing.split_first().map_or((None, &[][..]), |(one, rest)| (Some(*one), rest));
+            let text = one.map(|rule| words.excluded(form, rule)).unwrap_or_default();
+            others.iter().fold(Item::text(text), |item, &rule| item.detail(words.also_fails(rule)))
         }
-        (Some(WhyNot::Tied), Some(first)) => words.tied_with(candidate.form, first),
-        (Some(WhyNot::BelowThreshold(reservation)), _) => words.not_recommended(candidate.form, *reservation),
-        _ => String::new(),
+        (Some(WhyNot::Behind(differences)), Some(first)) => behind(words, form, first, differences),
+        (Some(WhyNot::Tied), Some(first)) => Item::text(words.tied_with(form, first)),
+        (Some(WhyNot::BelowThreshold(differences)), _) => {
+            let item = Item::text(words.not_recommended(form, differences.told.first().copied()));
+            also(words, item, differences)
+        }
+        _ => Item::default(),
+    }
+}
+
+fn behind(words: &Words<'_>, form: FormId, first: FormId, differences: &Differences) -> Item {
+    let text = match differences.nothing_for {
+        true => words.without_argument(form, first),
+        false => words.behind(form, first, differences.told.first().copied()),
+    };
+    match differences.nothing_for {
+        // Everything that speaks for the first form makes the gap: what is said of this one is enough.
+        true => own_reservations(words, form, differences)
+            .fold(Item::text(text), |item, rule| item.detail(words.also(rule))),
+        false => also(words, Item::text(text), differences),
+    }
+}
+
+fn own_reservations<'d>(
+    words: &Words<'d>,
+    form: FormId,
+    differences: &'d Differences,
+) -> impl Iterator<Item = RuleId> + use<'d> {
+    let base = words.base;
+    differences.told.iter().copied().filter(move |rule| base.rules[rule.index()].form == Some(form))
+}
+
+fn also(words: &Words<'_>, item: Item, differences: &Differences) -> Item {
+    let item = differences.told.iter().skip(1).fold(item, |item, &rule| item.detail(words.also(rule)));
+    match differences.others.len() {
+        0 => item,
+        others => item.detail(words.and_lesser_reasons(others)),
     }
 }
 
@@ -33,14 +69,19 @@ pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanati
     let (mut silent, mut excluded) = (Vec::new(), Vec::new());
     for candidate in rest {
         match &candidate.why_not {
-            Some(WhyNot::Excluded(rule)) => excluded.push((candidate.form, *rule)),
-            Some(WhyNot::NoArgument(None) | WhyNot::BelowThreshold(None)) => silent.push(candidate),
-            _ => told.push(Item::text(why_not(words, candidate, first))),
+            Some(WhyNot::Excluded(failing)) => excluded.push((candidate.form, failing)),
+            Some(WhyNot::Behind(d))
+                if d.nothing_for && own_reservations(words, candidate.form, d).next().is_none() =>
+            {
+                silent.push(candidate);
+            }
+            Some(WhyNot::BelowThreshold(d)) if d.told.is_empty() => silent.push(candidate),
+            _ => told.push(why_not(words, candidate, first)),
         }
     }
     match silent.as_slice() {
         [] => {}
-        [one] => told.push(Item::text(why_not(words, one, first))),
+        [one] => told.push(why_not(words, one, first)),
         several => {
             let names: Vec<String> = several.iter().map(|c| words.the(c.form)).collect();
             told.push(Item::text(
@@ -51,14 +92,12 @@ pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanati
     page.list(told);
     if !excluded.is_empty() {
         page.subheading(words.set_aside_heading());
-        page.list(excluded.into_iter().map(|(form, rule)| requirement(words, form, rule)));
+        page.list(excluded.into_iter().map(|(form, failing)| failed(words, form, failing)));
     }
 }
 
-fn requirement(words: &Words<'_>, form: FormId, rule: RuleId) -> Item {
-    let item = Item::marked(words.heading(form), sentence(words.clause(rule)));
-    match &words.base.rules[rule.index()].role {
-        Role::Requirement(law) => item.detail(sentence(law.article.get(words.lang))),
-        _ => item,
-    }
+/// A form set aside, and the first requirement that fails, with its article.
+fn failed(words: &Words<'_>, form: FormId, failing: &[RuleId]) -> Item {
+    let why = failing.first().map(|&rule| words.not_so(rule));
+    Item::marked(words.heading(form), why.unwrap_or_default())
 }

@@ -1,6 +1,7 @@
 //! Forms side by side: the headings that matter, what each demands, what speaks for each.
 
 use crate::base::ids::{FormId, RuleId};
+use crate::base::vocabulary::Heading;
 use crate::explain::own_arguments;
 use crate::render::page::{Item, Page};
 use crate::render::words::{Words, enumerate, sentence, upper_first};
@@ -37,7 +38,7 @@ pub fn compare(words: &Words<'_>, forms: &[FormId]) -> Page {
 }
 
 /// The questions that tell them apart, from whichever sheet asks them.
-fn tests(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
+pub(super) fn tests(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
     let mut items = Vec::new();
     for (place, &one) in forms.iter().enumerate() {
         for &other in &forms[place + 1..] {
@@ -56,8 +57,23 @@ fn tests(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
 }
 
 fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
-    let header = std::iter::once(String::new()).chain(forms.iter().map(|&f| words.heading(f).to_owned()));
-    let headings = words.base.vocabulary.sheet.iter().enumerate().filter(|(_, heading)| heading.compared);
+    let (header, rows) = columns(words, forms, |heading| heading.compared);
+    if !rows.is_empty() {
+        page.heading(words.pick("Côte à côte", "Side by side"));
+        let caption = words.pick("Ce que dit chaque fiche", "What each sheet says");
+        page.table(caption, header, rows);
+    }
+}
+
+/// What the sheets of some forms say under the headings kept, a form a column.
+pub(super) fn columns(
+    words: &Words<'_>,
+    forms: &[FormId],
+    keep: impl Fn(&Heading) -> bool,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let header = std::iter::once(words.pick("Rubrique", "Heading").to_owned())
+        .chain(forms.iter().map(|&f| words.heading(f).to_owned()));
+    let headings = words.base.vocabulary.sheet.iter().enumerate().filter(|(_, heading)| keep(heading));
     let rows = headings.map(|(index, heading)| {
         let cell = |&form: &FormId| {
             let texts = &words.base.form(form).sheet[index];
@@ -65,11 +81,7 @@ fn table(page: &mut Page, words: &Words<'_>, forms: &[FormId]) {
         };
         std::iter::once(heading.label.get(words.lang).to_owned()).chain(forms.iter().map(cell)).collect()
     });
-    let rows: Vec<Vec<String>> = rows.collect();
-    if !rows.is_empty() {
-        page.heading(words.pick("Côte à côte", "Side by side"));
-        page.table(header.collect(), rows);
-    }
+    (header.collect(), rows.collect())
 }
 
 /// The strongest arguments of a form that the others do not share.

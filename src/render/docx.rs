@@ -5,10 +5,10 @@ use std::io::Cursor;
 use docx_rs::{
     AbstractNumbering, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
     NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType,
-    Start, Style, StyleType, Table, TableCell, TableRow, WidthType,
+    Start, Style, StyleType, Table as Grid, TableCell, TableRow, WidthType,
 };
 
-use crate::render::page::{Block, Item, Page};
+use crate::render::page::{Block, Item, Page, Table};
 
 /// The list of bullets.
 const BULLETS: usize = 2;
@@ -32,7 +32,9 @@ pub fn docx(page: &Page) -> Result<Vec<u8>, String> {
             Block::Paragraph(text) => document.add_paragraph(paragraph("Text", text)),
             Block::Foot(text) => document.add_paragraph(paragraph("Remark", text)),
             Block::List(items) => items.iter().fold(document, add_item),
-            Block::Table { header, rows } => document.add_table(table(header, rows)),
+            Block::Table(table) => add_table(document, table),
+            // Nothing is drawn here: the table of a picture says the same.
+            Block::Figure(figure) => add_table(document, &figure.table),
         };
     }
     let mut bytes = Cursor::new(Vec::new());
@@ -104,8 +106,8 @@ fn add_item(document: Docx, item: &Item) -> Docx {
     item.details.iter().fold(document, |document, detail| document.add_paragraph(paragraph("Detail", detail)))
 }
 
-fn table(header: &[String], rows: &[Vec<String>]) -> Table {
-    let row = |cells: &[String], head: bool| {
+fn add_table(document: Docx, table: &Table) -> Docx {
+    let row = |cells: &Vec<String>, head: bool| {
         let cell = |text: &String| {
             let run = run(text);
             let run = if head { run.bold() } else { run };
@@ -113,6 +115,12 @@ fn table(header: &[String], rows: &[Vec<String>]) -> Table {
         };
         TableRow::new(cells.iter().map(cell).collect())
     };
-    let all = std::iter::once(row(header, true)).chain(rows.iter().map(|cells| row(cells, false)));
-    Table::new(all.collect()).width(WHOLE_WIDTH, WidthType::Pct)
+    let all =
+        std::iter::once(row(&table.header, true)).chain(table.rows.iter().map(|cells| row(cells, false)));
+    let grid = Grid::new(all.collect()).width(WHOLE_WIDTH, WidthType::Pct);
+    let document = match table.caption.is_empty() {
+        true => document,
+        false => document.add_paragraph(paragraph("Text", &table.caption).keep_next(true)),
+    };
+    document.add_table(grid)
 }

@@ -1,7 +1,7 @@
 //! Results as JSON: English keys, forms and rules by id, texts in the language asked for.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::base::form::Neighbour;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, RuleId, TermId};
@@ -9,10 +9,13 @@ use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
+use crate::explain::changes::WhatIf;
 use crate::explain::precedents::Alignment;
+use crate::explain::why_not::WhyNot;
 use crate::explain::{Candidate, Explanation, Reason};
 use crate::intake::row::Row;
 use crate::render::alternatives::why_not;
+use crate::render::changes::WhatWouldChange;
 use crate::render::recommendation::read_as;
 use crate::render::words::Words;
 use crate::situation::Situation;
@@ -29,8 +32,7 @@ pub struct Recommendation<'b> {
     sentence: String,
     ranking: Vec<Ranked<'b>>,
     precedents: Precedents<'b>,
-    /// Not computed by this version.
-    what_would_change: Option<()>,
+    what_would_change: WhatWouldChange<'b>,
     pointers: Vec<Pointer<'b>>,
     reminders: Vec<Pointer<'b>>,
     read_as: Vec<ReadAs>,
@@ -63,6 +65,8 @@ struct Ranked<'b> {
     requirements: Vec<Requirement<'b>>,
     arguments: Vec<Argument<'b>>,
     why_not: Option<String>,
+    /// The rules that `why_not` rests on: without them, the order would be another.
+    differences: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -163,7 +167,11 @@ impl<'b> Words<'b> {
                 nearest: explanation.precedents.nearest.as_ref().map(|a| self.precedent(a)),
                 counter: explanation.precedents.counter.as_ref().map(|a| self.precedent(a)),
             },
-            what_would_change: None,
+            what_would_change: self.what_would_change_json(
+                situation,
+                &explanation.what_if,
+                leaders.is_empty(),
+            ),
             pointers: explanation.pointers.iter().map(|reason| self.pointer_json(reason)).collect(),
             reminders: explanation.reminders.iter().map(|reason| self.pointer_json(reason)).collect(),
             read_as: read.into_iter().map(|(heading, values)| ReadAs { heading, values }).collect(),
@@ -171,6 +179,45 @@ impl<'b> Words<'b> {
             from_words: None,
             status: None,
         }
+    }
+
+    /// One form for one situation, as an object, with what would put it first.
+    pub fn form_json(
+        &self,
+        situation: &Situation,
+        outcome: &Outcome,
+        explanation: &Explanation,
+        form: FormId,
+        what_if: &WhatIf,
+    ) -> Value {
+        let leaders = outcome.leaders();
+        let candidate = explanation.candidates.iter().find(|candidate| candidate.form == form);
+        json!({
+            "schema": "coopform/form-explained/1",
+            "rules_version": self.base.vocabulary.version,
+            "name": situation.name,
+            "form": candidate.map(|candidate| self.ranked(outcome, candidate, leaders)),
+            "what_would_change": self.what_would_change_json(situation, what_if, leaders.is_empty()),
+        })
+    }
+
+    /// Some forms for one situation, as an object.
+    pub fn forms_here_json(
+        &self,
+        situation: &Situation,
+        outcome: &Outcome,
+        explanation: &Explanation,
+        forms: &[FormId],
+    ) -> Value {
+        let candidate =
+            |form: &FormId| explanation.candidates.iter().find(|candidate| candidate.form == *form);
+        let ranked = |candidate: &Candidate| self.ranked(outcome, candidate, outcome.leaders());
+        json!({
+            "schema": "coopform/forms-compared/1",
+            "rules_version": self.base.vocabulary.version,
+            "name": situation.name,
+            "forms": forms.iter().filter_map(candidate).map(ranked).collect::<Vec<_>>(),
+        })
     }
 
     /// The id of a form.
@@ -186,6 +233,12 @@ impl<'b> Words<'b> {
         &self.base.rules[rule.index()].name.value
     }
 
+    /// A rule among all: form and rule.
+    pub(super) fn rule_path(&self, rule: RuleId) -> String {
+        let form = self.base.rules[rule.index()].form.map(|form| format!("{}/", self.form_id(form)));
+        format!("{}{}", form.unwrap_or_default(), self.rule_name(rule))
+    }
+
     fn ranked(&self, outcome: &Outcome, candidate: &Candidate, leaders: &[FormId]) -> Ranked<'b> {
         let standing = outcome.standing(candidate.form);
         let reasons = candidate.arguments.iter().chain(&candidate.reservations).chain(&candidate.open);
@@ -199,7 +252,13 @@ impl<'b> Words<'b> {
             highest: standing.highest,
             requirements: candidate.requirements.iter().filter_map(|r| self.requirement_json(r)).collect(),
             arguments: reasons.filter_map(|r| self.argument_json(r)).collect(),
-            why_not: candidate.why_not.as_ref().map(|_| why_not(self, candidate, first)),
+            why_not: candidate.why_not.as_ref().map(|_| why_not(self, candidate, first).line()),
+            differences: candidate
+                .why_not
+                .iter()
+                .flat_map(WhyNot::rules)
+                .map(|r| self.rule_path(r))
+                .collect(),
         }
     }
 
@@ -361,7 +420,7 @@ impl<'b> Words<'b> {
     }
 }
 
-fn bounds(range: Range) -> [Option<u32>; 2] {
+pub(super) fn bounds(range: Range) -> [Option<u32>; 2] {
     [Some(range.min), (range.max < Range::NO_LIMIT).then_some(range.max)]
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::render::page::{Block, Item, Page};
+use crate::render::page::{Block, Item, Page, Table};
 
 /// Writes a page.
 pub fn markdown(page: &Page) -> String {
@@ -31,11 +31,10 @@ pub fn markdown(page: &Page) -> String {
                 items.iter().for_each(|item| write_item(&mut out, item));
                 out.push('\n');
             }
-            Block::Table { header, rows } => {
-                write_row(&mut out, header);
-                write_row(&mut out, &vec!["---".to_owned(); header.len()]);
-                rows.iter().for_each(|row| write_row(&mut out, row));
-                out.push('\n');
+            Block::Table(table) => write_table(&mut out, table),
+            Block::Figure(figure) => {
+                let _ = writeln!(out, "{}\n", escape(&figure.table.caption));
+                write_table(&mut out, &figure.table);
             }
         }
     }
@@ -50,6 +49,13 @@ fn write_item(out: &mut String, item: &Item) {
     for detail in &item.details {
         let _ = writeln!(out, "  - {}", escape(detail));
     }
+}
+
+fn write_table(out: &mut String, table: &Table) {
+    write_row(out, &table.header);
+    write_row(out, &vec!["---".to_owned(); table.header.len()]);
+    table.rows.iter().for_each(|row| write_row(out, row));
+    out.push('\n');
 }
 
 fn write_row(out: &mut String, cells: &[String]) {

@@ -86,6 +86,10 @@ fn by_choice(page: &mut Page, words: &Words<'_>, all: &[&Agreement], item: &dyn 
         ]
     });
     page.table(
+        t(
+            "Nombre de cas, et rang où les règles mettent le choix fait",
+            "Number of cases, and rank at which the rules put the choice made",
+        ),
         vec![
             t("Choix", "Choice"),
             t("Cas", "Cases"),
@@ -188,6 +192,10 @@ pub fn survey(words: &Words<'_>, survey: &Survey, shown: &[usize]) -> Page {
         ]
     });
     page.table(
+        t(
+            "Ce que chaque nom peut peser, et combien de fois il vient en premier",
+            "What each name may weigh, and how often it comes first",
+        ),
         vec![
             t("Nom", "Name"),
             t("Points pour", "Points for"),

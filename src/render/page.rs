@@ -1,6 +1,7 @@
 //! The few shapes that every readable output shares. A page is typeset once, here, then drawn by
 //! `terminal`, `markdown` or `html`.
 
+use crate::render::svg::Svg;
 use crate::text::Lang;
 
 /// A readable output.
@@ -28,14 +29,37 @@ pub enum Block {
     /// A list.
     List(Vec<Item>),
     /// A table.
-    Table {
-        /// Column headings.
-        header: Vec<String>,
-        /// Rows, as wide as the header.
-        rows: Vec<Vec<String>>,
-    },
+    Table(Table),
+    /// A picture beside the table that says the same.
+    Figure(Figure),
     /// A remark at the foot.
     Foot(String),
+}
+
+/// Rows under column headings; the first cell of each row names it.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What it holds, in one sentence or less.
+    pub caption: String,
+    /// Column headings.
+    pub header: Vec<String>,
+    /// Rows, as wide as the header.
+    pub rows: Vec<Vec<String>>,
+    /// The column outlined; its heading says so in words too.
+    pub live_column: Option<usize>,
+    /// The rows outlined; a cell of each says so in words too.
+    pub live_rows: Vec<usize>,
+}
+
+/// A picture, and the table that says the same. Where nothing can be drawn, the table stands alone.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The picture.
+    pub picture: Svg,
+    /// The same as a table.
+    pub table: Table,
+    /// The table reads better than the picture: pages show it alone, the picture is for files.
+    pub table_alone: bool,
 }
 
 /// An item of a list.
@@ -97,14 +121,34 @@ impl Page {
     }
 
     /// Adds a table.
-    pub fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>) {
-        let set = |row: Vec<String>| row.iter().map(|cell| typeset(self.lang, cell)).collect();
-        self.blocks.push(Block::Table { header: set(header), rows: rows.into_iter().map(set).collect() });
+    pub fn table(&mut self, caption: impl Into<String>, header: Vec<String>, rows: Vec<Vec<String>>) {
+        let table = Table { caption: caption.into(), header, rows, ..Table::default() };
+        self.blocks.push(Block::Table(table.typeset(self.lang)));
+    }
+
+    /// Adds a picture with its table, unless it has nothing to show.
+    pub fn figure(&mut self, figure: Figure) {
+        if !figure.table.rows.is_empty() {
+            let table = figure.table.typeset(self.lang);
+            self.blocks.push(Block::Figure(Figure { table, ..figure }));
+        }
     }
 
     /// Adds a remark at the foot.
     pub fn foot(&mut self, text: impl AsRef<str>) {
         self.blocks.push(Block::Foot(typeset(self.lang, text.as_ref())));
+    }
+}
+
+impl Table {
+    fn typeset(self, lang: Lang) -> Table {
+        let set = |row: Vec<String>| row.iter().map(|cell| typeset(lang, cell)).collect();
+        Table {
+            caption: typeset(lang, &self.caption),
+            header: set(self.header),
+            rows: self.rows.into_iter().map(set).collect(),
+            ..self
+        }
     }
 }
 
@@ -119,6 +163,11 @@ impl Item {
         Item { mark: mark.into(), text: text.into(), ..Item::default() }
     }
 
+    /// The text and what stands under it, in a row.
+    pub fn line(&self) -> String {
+        std::iter::once(&self.text).chain(&self.details).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
     /// Adds a line under the item, unless it is empty.
     #[must_use]
     pub fn detail(mut self, line: impl Into<String>) -> Item {
@@ -130,6 +179,17 @@ impl Item {
     }
 }
 
+/// A character that may be shown. A control character in a user's text must not reach a terminal, nor one
+/// that turns the reading direction of what follows, nor one that no XML document may hold.
+pub fn shown(c: char) -> char {
+    match c {
+        '\n' => c,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    }
+}
+
 /// French typography (no-break spaces before double punctuation and inside guillemets, curved
 /// apostrophes), and English quotation marks; other texts are left alone.
 pub fn typeset(lang: Lang, text: &str) -> String {
@@ -137,8 +197,7 @@ pub fn typeset(lang: Lang, text: &str) -> String {
     let mut letters = text.chars().peekable();
     let mut before = ' ';
     while let Some(c) = letters.next() {
-        // A control character in a user's text must not reach a terminal.
-        let c = if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
+        let c = shown(c);
         let next = letters.peek().copied();
         let spaced = match (lang, c, next) {
             (Lang::Fr, ' ' | '\u{a0}', Some(';' | '!' | '?')) => '\u{202f}',

@@ -1,17 +1,38 @@
 //! The page of a recommendation: the sentence, the balance, the requirements, the other forms, the cases.
 
-use crate::base::case::Chosen;
 use crate::base::facts::Fact;
 use crate::base::ids::{DimensionId, FormId, TermId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
-use crate::explain::precedents::{Alignment, DimensionAlignment};
 use crate::explain::{Candidate, Explanation, Reason};
 use crate::render::alternatives::others;
+use crate::render::changes::what_would_change;
+use crate::render::explanation::beside_the_next;
 use crate::render::page::{Item, Page};
-use crate::render::words::{Words, lower_first, sentence};
+use crate::render::precedents::cases;
+use crate::render::reasoning::reasoning;
+use crate::render::words::{Words, sentence};
 use crate::situation::Situation;
 use crate::text::Lang;
+
+/// So many sets of changes are told at most.
+const CHANGES: usize = 5;
+
+/// How much of a result a page tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layers {
+    /// The sentence, the balance, the other forms, what would change, the cases.
+    Result,
+    /// That, with the next forms beside the first.
+    Note,
+    /// That, with the whole reasoning, numbered.
+    Reasoning,
+}
+
+/// The title of what is told of a situation.
+pub(super) fn title(words: &Words<'_>, situation: &Situation) -> String {
+    situation.name.clone().unwrap_or_else(|| words.pick("Votre situation", "Your situation").to_owned())
+}
 
 /// The page of one outcome.
 pub fn recommendation(
@@ -19,10 +40,9 @@ pub fn recommendation(
     situation: &Situation,
     outcome: &Outcome,
     explanation: &Explanation,
+    layers: Layers,
 ) -> Page {
-    let title =
-        situation.name.clone().unwrap_or_else(|| words.pick("Votre situation", "Your situation").to_owned());
-    let mut page = Page::new(words.lang, title);
+    let mut page = Page::new(words.lang, title(words, situation));
     let leaders = outcome.leaders();
     let enough = outcome.could_recommend.is_none();
     page.lead(match enough {
@@ -48,7 +68,11 @@ pub fn recommendation(
         }
         balance(&mut page, words, situation, candidate);
     }
+    if layers != Layers::Result {
+        beside_the_next(&mut page, words, explanation);
+    }
     others(&mut page, words, explanation, leaders);
+    what_would_change(&mut page, words, situation, &explanation.what_if, CHANGES, leaders.is_empty());
     cases(&mut page, words, explanation, leaders);
     neighbours(&mut page, words, leaders);
     if !leaders.is_empty() {
@@ -56,12 +80,22 @@ pub fn recommendation(
     }
     reminders(&mut page, words, explanation);
     said(&mut page, words, situation);
+    if layers == Layers::Reasoning {
+        reasoning(&mut page, words, situation, outcome, explanation);
+    }
     page.foot(words.caution());
     page
 }
 
-fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate: &Candidate) {
+/// What speaks for a form, against it, and what the law demands.
+pub(super) fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate: &Candidate) {
     page.heading(words.pick("Arguments pour", "Arguments for"));
+    if candidate.arguments.is_empty() {
+        page.paragraph(words.pick(
+            "Rien dans vos réponses ne plaide en ce sens.",
+            "Nothing in your answers speaks this way.",
+        ));
+    }
     page.list(candidate.arguments.iter().map(|reason| argument(words, reason)));
     page.heading(words.pick("Réserves", "Reservations"));
     if candidate.reservations.is_empty() {
@@ -129,125 +163,6 @@ fn not_said(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate
         );
         page.list(waiting);
     }
-}
-
-fn cases(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
-    let precedents = &explanation.precedents;
-    if precedents.nearest.is_none() && precedents.counter.is_none() {
-        return;
-    }
-    page.heading(words.pick("Cas de référence", "Reference cases"));
-    let items = [&precedents.nearest, &precedents.counter].into_iter().flatten();
-    page.list(items.map(|alignment| case(words, alignment, leaders)));
-}
-
-fn case(words: &Words<'_>, alignment: &Alignment, leaders: &[FormId]) -> Item {
-    let case = words.base.case(alignment.case);
-    let (name, year) = (words.marks(case.name.get(words.lang)), case.year.get(words.lang));
-    let (chosen, led_to) = match &case.chosen.value {
-        Chosen::Form(form) => (words.the(*form), words.to_the(*form)),
-        Chosen::Outside(text) => {
-            (text.get(words.lang).to_owned(), format!("{} {}", words.pick("à", "to"), text.get(words.lang)))
-        }
-    };
-    let first = case.form().is_some_and(|form| leaders.contains(&form));
-    let text = match (words.lang, first, leaders.is_empty()) {
-        (Lang::Fr, true, _) => format!("Cas le plus proche ayant conduit {led_to} : {name} ({year})."),
-        (Lang::Fr, _, true) => format!("Cas le plus proche : {name} ({year}), qui a conduit {led_to}."),
-        (Lang::Fr, ..) => format!("Cas proche ayant conduit à un autre choix, {chosen} : {name} ({year})."),
-        (Lang::En, true, _) => format!("Nearest case that led {led_to}: {name} ({year})."),
-        (Lang::En, _, true) => format!("Nearest case: {name} ({year}), which led {led_to}."),
-        (Lang::En, ..) => format!("Near case that led to another choice, {chosen}: {name} ({year})."),
-    };
-    let dissent = case.dissent.as_ref().map(|d| d.value.get(words.lang)).unwrap_or_default();
-    let (alike, differing) = (alike(words, alignment), differing(words, alignment));
-    let none = |fr, en| vec![words.pick(fr, en).to_owned()];
-    let alike = if alike.is_empty() { none("aucun", "nothing") } else { alike };
-    let differing = if differing.is_empty() { none("aucune", "none") } else { differing };
-    let item = Item::text(text)
-        .detail(line(words, words.pick("Points communs", "In common"), &alike))
-        .detail(line(words, words.pick("Différences", "Differences"), &differing));
-    let unstated = unstated(words, alignment);
-    if unstated.is_empty() {
-        return item.detail(dissent);
-    }
-    item.detail(line(
-        words,
-        words.pick("Non précisé dans votre situation", "Not stated in your situation"),
-        &unstated,
-    ))
-    .detail(dissent)
-}
-
-fn line(words: &Words<'_>, label: &str, parts: &[String]) -> String {
-    format!("{label}{} {}.", words.pick(" :", ":"), parts.join(words.pick(" ; ", "; ")))
-}
-
-fn alike(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
-    let mut parts: Vec<String> = alignment
-        .dimensions
-        .iter()
-        .filter(|d| !d.same.is_empty())
-        .map(|d| format!("{} ({})", dimension(words, d.dimension), terms(words, &d.same)))
-        .collect();
-    for quantity in alignment.quantities.iter().filter(|q| q.here == Some(q.there)) {
-        let label = words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang);
-        parts.push(format!("{} ({})", lower_first(label), words.range(quantity.there)));
-    }
-    parts
-}
-
-fn differing(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
-    let mut parts = Vec::new();
-    for d in alignment.dimensions.iter().filter(|d| !d.unknown) {
-        parts.extend(difference(words, d));
-    }
-    for quantity in &alignment.quantities {
-        let Some(here) = quantity.here.filter(|here| *here != quantity.there) else { continue };
-        let label = words.base.vocabulary.quantities[quantity.quantity.index()].label.get(words.lang);
-        parts.push(here_and_there(
-            words,
-            &lower_first(label),
-            &words.range(here),
-            &words.range(quantity.there),
-        ));
-    }
-    parts
-}
-
-fn difference(words: &Words<'_>, d: &DimensionAlignment) -> Option<String> {
-    let here: Vec<TermId> = d.near.iter().map(|(here, _)| *here).chain(d.only_here.iter().copied()).collect();
-    let there: Vec<TermId> =
-        d.near.iter().map(|(_, there)| *there).chain(d.only_there.iter().copied()).collect();
-    let (label, here, there) = (dimension(words, d.dimension), terms(words, &here), terms(words, &there));
-    (!here.is_empty() || !there.is_empty()).then(|| here_and_there(words, &label, &here, &there))
-}
-
-/// « enjeux (ici « A » ; dans ce cas « B ») »
-fn here_and_there(words: &Words<'_>, label: &str, here: &str, there: &str) -> String {
-    let side = |name: &str, list: &str| (!list.is_empty()).then(|| format!("{name} {list}"));
-    let sides =
-        [side(words.pick("ici", "here"), here), side(words.pick("dans ce cas", "in that case"), there)];
-    let sides: Vec<String> = sides.into_iter().flatten().collect();
-    format!("{label} ({})", sides.join(words.pick(" ; ", "; ")))
-}
-
-fn unstated(words: &Words<'_>, alignment: &Alignment) -> Vec<String> {
-    let dimensions = alignment.dimensions.iter().filter(|d| d.unknown).map(|d| dimension(words, d.dimension));
-    let quantities = alignment
-        .quantities
-        .iter()
-        .filter(|q| q.here.is_none())
-        .map(|q| lower_first(words.base.vocabulary.quantities[q.quantity.index()].label.get(words.lang)));
-    dimensions.chain(quantities).collect()
-}
-
-fn dimension(words: &Words<'_>, id: DimensionId) -> String {
-    lower_first(words.base.vocabulary.dimension(id).label.get(words.lang))
-}
-
-fn terms(words: &Words<'_>, terms: &[TermId]) -> String {
-    terms.iter().map(|&term| words.quoted(term)).collect::<Vec<_>>().join(", ")
 }
 
 fn neighbours(page: &mut Page, words: &Words<'_>, leaders: &[FormId]) {

@@ -161,11 +161,7 @@ impl Words<'_> {
 
     /// Why a form is excluded.
     pub fn excluded(&self, form: FormId, rule: RuleId) -> String {
-        let clause = self.clause(rule);
-        let article = match &self.base.rules[rule.index()].role {
-            Role::Requirement(law) => format!(" ({})", law.article.get(self.lang)),
-            _ => String::new(),
-        };
+        let (clause, article) = (self.clause(rule), self.article(rule));
         match self.lang {
             Lang::Fr => format!(
                 "{} {} {} parce que la condition « {clause} »{article} n’est pas remplie.",
@@ -181,39 +177,64 @@ impl Words<'_> {
         }
     }
 
-    /// Why a form comes after the first.
-    pub fn behind(&self, form: FormId, first: FormId, differences: &[RuleId]) -> String {
-        format!("{} {}.", self.not_chosen(form, first), self.because(differences))
+    /// Why a form comes after the first: the heaviest difference.
+    pub fn behind(&self, form: FormId, first: FormId, difference: Option<RuleId>) -> String {
+        let reason = difference.map(|rule| format!(" {}", self.because(&[rule])));
+        format!("{}{}.", self.not_chosen(form, first), reason.unwrap_or_default())
     }
 
     /// Why a form for which nothing speaks is not chosen.
-    pub fn without_argument(&self, form: FormId, first: FormId, reservation: Option<RuleId>) -> String {
-        let reservation = reservation.map(|rule| self.clause(rule));
-        match (self.lang, reservation) {
-            (Lang::Fr, None) => format!(
+    pub fn without_argument(&self, form: FormId, first: FormId) -> String {
+        match self.lang {
+            Lang::Fr => format!(
                 "{} ; rien dans vos réponses ne plaide {}.",
                 self.not_chosen(form, first),
                 self.for_the(form)
             ),
-            (Lang::Fr, Some(clause)) => {
-                format!(
-                    "{} ; rien dans vos réponses ne plaide {}. Réserve : {clause}.",
-                    self.not_chosen(form, first),
-                    self.for_the(form)
-                )
-            }
-            (Lang::En, None) => format!(
+            Lang::En => format!(
                 "{}; nothing in your answers speaks {}.",
                 self.not_chosen(form, first),
                 self.for_the(form)
             ),
-            (Lang::En, Some(clause)) => {
-                format!(
-                    "{}; nothing in your answers speaks {}. Reservation: {clause}.",
-                    self.not_chosen(form, first),
-                    self.for_the(form)
-                )
-            }
+        }
+    }
+
+    /// One more reason.
+    pub fn also(&self, rule: RuleId) -> String {
+        format!("{}{} {}.", self.pick("Aussi", "Also"), self.pick(" :", ":"), self.clause(rule))
+    }
+
+    /// One more requirement that fails, and its article.
+    pub fn also_fails(&self, rule: RuleId) -> String {
+        let (clause, article) = (self.clause(rule), self.article(rule));
+        match self.lang {
+            Lang::Fr => format!("Autre condition non remplie : « {clause} »{article}."),
+            Lang::En => format!("Another requirement not met: “{clause}”{article}."),
+        }
+    }
+
+    /// Reasons that are not told one by one.
+    pub fn and_lesser_reasons(&self, count: usize) -> String {
+        match self.lang {
+            Lang::Fr => format!("Et {} autres raisons, de moindre poids.", number_fr(count)),
+            Lang::En => format!("And {} other reasons, of less weight.", number_en(count)),
+        }
+    }
+
+    /// A requirement that is not met, told so that nobody reads it as a fact, and its article.
+    pub fn not_so(&self, rule: RuleId) -> String {
+        let (clause, article) = (self.clause(rule), self.article(rule));
+        match self.lang {
+            Lang::Fr => format!("condition non remplie : {clause}{article}."),
+            Lang::En => format!("requirement not met: {clause}{article}."),
+        }
+    }
+
+    /// The article of a requirement, in brackets.
+    fn article(&self, rule: RuleId) -> String {
+        match &self.base.rules[rule.index()].role {
+            Role::Requirement(law) => format!(" ({})", law.article.get(self.lang)),
+            _ => String::new(),
         }
     }
 

@@ -36,7 +36,12 @@ pub fn terminal(page: &Page, width: usize) -> String {
                 push_wrapped(&mut out, text, width, "", "");
             }
             Block::List(items) => items.iter().for_each(|item| push_item(&mut out, item, width)),
-            Block::Table { header, rows } => out.push_str(&draw_table(header, rows, width)),
+            Block::Table(table) => out.push_str(&draw_table(&table.header, &table.rows, width)),
+            Block::Figure(figure) => {
+                out.push('\n');
+                push_wrapped(&mut out, &figure.table.caption, width, "", "");
+                out.push_str(&draw_table(&figure.table.header, &figure.table.rows, width));
+            }
         }
     }
     out

@@ -350,9 +350,9 @@ fn read_heading(node: &Node, diagnostics: &mut Diagnostics) -> Option<Heading> {
     let id = table.required("id", diagnostics).and_then(|n| read::text(n, diagnostics));
     let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
     let mut flag = |key| table.optional(key).and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
-    let (list, compared) = (flag("list"), flag("compared"));
+    let (list, compared, in_note) = (flag("list"), flag("compared"), flag("in_note"));
     table.finish(&[], diagnostics);
-    Some(Heading { id: id?, label: label.unwrap_or_default(), list, compared })
+    Some(Heading { id: id?, label: label.unwrap_or_default(), list, compared, in_note })
 }
 
 fn read_quantity(node: &Node, diagnostics: &mut Diagnostics) -> Option<Quantity> {

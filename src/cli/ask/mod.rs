@@ -14,7 +14,7 @@ use crate::base::contradiction::contradictions;
 use crate::cli::ask::door::{Door, Line};
 use crate::cli::ask::keep::Keeper;
 use crate::cli::ask::talk::{End, Talk};
-use crate::cli::load::{self, Loaded, load, load_with_phrasings};
+use crate::cli::load::{self, load};
 use crate::cli::output::{self, read_bytes};
 use crate::cli::{CANNOT_ASK, Failure, INTERRUPTED, SUCCESS};
 use crate::diagnostic::Diagnostics;
@@ -22,7 +22,7 @@ use crate::explain::explain;
 use crate::interview::answers::Saved;
 use crate::interview::code::{self, Fault};
 use crate::interview::{Interview, Next};
-use crate::render::recommendation::recommendation;
+use crate::render::recommendation::{Layers, recommendation};
 use crate::render::words::Words;
 use crate::situation::Situation;
 use crate::source::Sources;
@@ -36,10 +36,8 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     if door.is_none() && replayed.is_none() && given("code").is_none() {
         return Err(Failure { message: cannot_ask(lang), status: CANNOT_ASK });
     }
-    let Loaded { mut sources, base, prover } = match door {
-        Some(_) => load_with_phrasings(lang, matches)?,
-        None => load(lang, matches)?,
-    };
+    let loaded = load(lang, matches)?;
+    let (base, prover) = (&loaded.base, &loaded.prover);
     if base.questionnaire.questions.is_empty() {
         return Err(Failure::data(lang.pick(
             "ces règles n’ont pas de questionnaire : ajoutez un fichier « questions.yaml » à leur dossier.",
@@ -53,12 +51,12 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     for path in destinations.into_iter().flatten() {
         output::refuse(lang, matches.get_flag("force"), &path)?;
     }
-    let words = Words { lang, base: &base };
+    let words = Words { lang, base };
     let mut changed = false;
-    let mut interview = Interview::new(&base, &prover);
+    let mut interview = Interview::new(base, prover);
     let mut name = given("name").cloned();
     if let Some(path) = replayed {
-        let saved = read_saved(lang, &mut sources, &words, path)?;
+        let saved = read_saved(lang, &words, path)?;
         changed = !saved.lost.is_empty();
         saved.lost.iter().for_each(|lost| load::say(lang, &words.lost_answer(lost)));
         if !saved.version.is_empty() && saved.version != base.vocabulary.version {
@@ -78,7 +76,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         // What other rules knew is kept in its own file.
         let path = given("resume").filter(|path| *path != "-" && !changed).map(PathBuf::from);
         let keeper = Keeper::new(lang, path);
-        keeper.note(&base, name.as_deref(), &interview);
+        keeper.note(base, name.as_deref(), &interview);
         if given("resume").is_some() && !changed {
             keeper.unchanged();
         }
@@ -87,6 +85,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         let interview = &mut interview;
         let mut talk = Talk {
             words,
+            hearing: &|| loaded.with_phrasings(lang),
             interview,
             door,
             keeper: &keeper,
@@ -116,7 +115,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     } else if let Next::Ask(id) = interview.now().next {
         load::say(lang, &words.questions_left(interview.now().at_most, id));
     }
-    result(lang, matches, &words, &prover, &interview, name, door)
+    result(lang, matches, &words, prover, &interview, name, door)
 }
 
 /// Where questions can be asked: nowhere when nobody can answer.
@@ -152,18 +151,19 @@ fn code_fault(lang: Lang, fault: Fault) -> String {
     }
 }
 
-fn read_saved(lang: Lang, sources: &mut Sources, words: &Words<'_>, path: &str) -> Result<Saved, Failure> {
+fn read_saved(lang: Lang, words: &Words<'_>, path: &str) -> Result<Saved, Failure> {
     let (name, bytes) = read_bytes(lang, path)?;
+    let mut sources = Sources::default();
     let source = sources.add_bytes(name, bytes);
     let mut found = Diagnostics::default();
-    let document = yaml::parse(sources, source, &mut found);
+    let document = yaml::parse(&sources, source, &mut found);
     let (questions, vocabulary) = (&words.base.questionnaire, &words.base.vocabulary);
     let saved = document.root.as_ref().and_then(|node| Saved::read(node, questions, vocabulary, &mut found));
     if document.cut_short {
         found.forget_absences(source);
     }
     if !found.all.is_empty() {
-        load::print(lang, sources, &mut found);
+        load::print(lang, &sources, &mut found);
     }
     saved.filter(|_| !found.any_error()).ok_or_else(|| Failure::data(String::new()))
 }
@@ -181,9 +181,9 @@ fn result(
     let base = words.base;
     let situation = Situation::new(name, interview.now().said.clone(), &base.vocabulary);
     let outcome = prover.outcome(base, &situation.said);
-    let explanation = explain(base, &situation, &outcome);
+    let explanation = explain(base, prover, &situation, &outcome);
     let code = code::write(interview);
-    let mut page = recommendation(words, &situation, &outcome, &explanation);
+    let mut page = recommendation(words, &situation, &outcome, &explanation, Layers::Note);
     // The caution stays at the foot.
     let foot = page.blocks.pop();
     words.next_steps(&mut page, interview, code.as_deref());

@@ -33,6 +33,8 @@ pub(super) enum End {
 /// A conversation under way.
 pub(super) struct Talk<'t, 'a> {
     pub(super) words: Words<'a>,
+    /// The same base with how people write its words, read when someone describes a situation.
+    pub(super) hearing: &'t dyn Fn() -> Result<RuleBase, Failure>,
     pub(super) interview: &'t mut Interview<'a>,
     pub(super) door: Door,
     pub(super) keeper: &'t Keeper,
@@ -72,7 +74,7 @@ impl Talk<'_, '_> {
     }
 
     fn listen(&mut self, line: &str) -> Result<(), Failure> {
-        let base = self.words.base;
+        let base = &(self.hearing)()?;
         let mut row = Row::default();
         let mut reader = CellReader::new(base);
         reader.read(Key::Words, 0, "", line, &mut row);

@@ -360,7 +360,8 @@ fn closing(job: &Job<'_>, rows: Vec<Vec<String>>) -> Vec<u8> {
                     .map(str::to_owned),
                 );
             }
-            page.table(header, rows);
+            let caption = job.lang.pick("Le résultat de chaque ligne", "The result of each row");
+            page.table(caption, header, rows);
             if html_page {
                 page.foot(job.words().caution());
             }

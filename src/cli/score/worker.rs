@@ -236,7 +236,7 @@ impl<'a> Worker<'a> {
         if job.full && status.is_scored() {
             let name = Some(self.row.name.clone()).filter(|name| !name.is_empty());
             let situation = Situation::new(name, self.row.said.clone(), &job.loaded.base.vocabulary);
-            let explanation = explain(&job.loaded.base, &situation, &self.outcome);
+            let explanation = explain(&job.loaded.base, &job.loaded.prover, &situation, &self.outcome);
             let mut object = words.recommendation_json(Some(number), &situation, &self.outcome, &explanation);
             object.read_in(&words, &self.row);
             object.status = Some(status_word(None, status));
