@@ -62,6 +62,7 @@ codes! {
     UnknownForm "unknown-form" Error,
     UnknownCase "unknown-case" Error,
     UnknownSource "unknown-source" Error,
+    UnknownRequirement "unknown-requirement" Error,
     UnknownWord "unknown-word" Error,
     BadPattern "bad-pattern" Error,
     DuplicatePattern "duplicate-pattern" Error,

@@ -7,7 +7,8 @@
 //! - [`base`], [`situation`]: the domain as written, every name resolved;
 //! - [`engine`]: ids and bits; facts to an [`engine::outcome::Outcome`], total, without a word of text;
 //! - [`proof`]: what holds whatever the missing answers, exact or "not proven";
-//! - [`explain`], [`interview`], [`lint`], [`intake`], [`batch`], [`train`]: reasons, questions, checks, tables, many rows, exercises;
+//! - [`explain`], [`interview`], [`lint`], [`intake`]: reasons, questions, checks, tables;
+//! - [`batch`], [`draft`], [`train`]: many rows, documents to write, exercises;
 //! - [`render`]: sentences and pages, in either language; decides nothing;
 //! - [`cli`]: arguments, files, exit status.
 //!
@@ -18,6 +19,7 @@ pub mod base;
 pub mod batch;
 pub mod cli;
 pub mod diagnostic;
+pub mod draft;
 pub mod engine;
 pub mod explain;
 pub mod intake;

@@ -220,6 +220,14 @@ pub fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
     Some(Text { fr: fr?, en: en? })
 }
 
+/// A text in both languages, or one written once that is the same in both.
+pub fn wording(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
+    match node.value {
+        Value::Map(_) => bilingual(node, diagnostics),
+        _ => text(node, diagnostics).map(|found| Text::new(found.value.clone(), found.value)),
+    }
+}
+
 /// A whole number between two bounds.
 pub fn number(node: &Node, min: u32, max: u32, diagnostics: &mut Diagnostics) -> Option<u32> {
     let found = match &node.value {

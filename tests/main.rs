@@ -4,6 +4,7 @@
 mod bad;
 mod completion;
 mod console;
+mod draft;
 mod engine;
 mod golden;
 mod grammar;

@@ -92,6 +92,7 @@ fn the_embedded_base_is_what_its_files_say() {
         .iter()
         .chain(&files.questions)
         .chain(&files.language)
+        .chain(&files.draft)
         .chain(&files.phrasings)
         .chain(&files.forms);
     let all: Vec<_> = rules.chain(&files.cases).chain(&files.vignettes).copied().collect();

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::base::ids::FormId;
+use crate::base::ids::{FormId, RuleId};
+use crate::base::outline::{Paper, Requirements};
 use crate::base::rule::{Rule, Scope};
 use crate::base::vocabulary::{GENDERS, Gender, Vocabulary, unique};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -95,6 +96,8 @@ pub struct Form {
     pub arguments: Range<usize>,
     /// Documents that its rules cite.
     pub sources: Vec<Citation>,
+    /// The document to write once it is chosen, and the acts to take.
+    pub paper: Option<Paper>,
 }
 
 /// The names that a form file may refer to, in catalogue order.
@@ -145,6 +148,10 @@ impl Form {
         let arguments = table.required("arguments", diagnostics);
         rules.extend(read::many(arguments, diagnostics, |n, d| Rule::read_argument(n, &scope, d)));
         unique(rules[first..].iter().map(|r| &r.name), diagnostics);
+        let written = requirements.map_or(0, |n| read::one_or_many(n).len());
+        let names = (first..middle).map(|rule| (rules[rule].name.value.as_str(), RuleId::new(rule)));
+        let requirements = Requirements { names: names.collect(), whole: written == middle - first };
+        let paper = table.optional("document").and_then(|n| Paper::read(n, &requirements, diagnostics));
         table.finish(&[], diagnostics);
         Some(Form {
             id: name?,
@@ -159,6 +166,7 @@ impl Form {
             requirements: first..middle,
             arguments: middle..rules.len(),
             sources,
+            paper,
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod form;
 pub mod ids;
 pub mod lexicon;
+pub mod outline;
 pub mod phrasing;
 pub mod question;
 pub mod range;
@@ -25,6 +26,7 @@ use crate::base::case::ReferenceCase;
 use crate::base::form::{Form, Names};
 use crate::base::ids::{CaseId, FormId};
 use crate::base::lexicon::Lexicon;
+use crate::base::outline::Outline;
 use crate::base::phrasing::{Language, Phrasings};
 use crate::base::question::Questionnaire;
 use crate::base::rule::{Rule, Scope};
@@ -51,6 +53,8 @@ pub struct RuleBase {
     pub questionnaire: Questionnaire,
     /// What a class works with; nothing much when the folder has no `training.yaml`.
     pub training: Training,
+    /// The outline of the documents to write; none when the folder has no `draft.yaml`.
+    pub outline: Option<Outline>,
     /// The catalogue, in its order.
     pub forms: Vec<Form>,
     /// Every rule: form after form, requirements then arguments; pointers and reminders last.
@@ -74,6 +78,8 @@ pub struct Files {
     pub questions: Option<SourceId>,
     /// `training.yaml`, if found.
     pub training: Option<SourceId>,
+    /// `draft.yaml`, if found.
+    pub draft: Option<SourceId>,
     /// `language.yaml`, if found.
     pub language: Option<SourceId>,
     /// Files under `phrasings/`.
@@ -101,6 +107,7 @@ impl Files {
                 _ if file == "vocabulary.yaml" => files.vocabulary = Some(id),
                 _ if file == "questions.yaml" => files.questions = Some(id),
                 _ if file == "training.yaml" => files.training = Some(id),
+                _ if file == "draft.yaml" => files.draft = Some(id),
                 _ if file == "language.yaml" => files.language = Some(id),
                 _ => {}
             }
@@ -132,6 +139,9 @@ impl RuleBase {
             }
             None => Questionnaire::default(),
         };
+        let outline = files.draft.and_then(|file| {
+            Outline::read(&yaml::parse(sources, file, diagnostics), &vocabulary, diagnostics)
+        });
         let forms = in_catalogue_order(parse_all(sources, &files.forms, diagnostics));
         let cases = parse_all(sources, &files.cases, diagnostics);
         let case_names: Vec<String> = cases.iter().map(|f| f.name.clone()).collect();
@@ -186,6 +196,7 @@ impl RuleBase {
             phrasings,
             questionnaire,
             training,
+            outline,
             forms: read_forms,
             rules,
             cases: read_cases,

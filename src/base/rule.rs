@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::{self, Table};
 use crate::source::At;
 use crate::text::Text;
-use crate::tree::{Node, Value};
+use crate::tree::Node;
 
 /// Which way an argument pulls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,10 +219,9 @@ impl Common {
 
 fn read_law(node: &Node, diagnostics: &mut Diagnostics) -> Option<Law> {
     let mut table = Table::open(node, diagnostics)?;
-    let article = table.required_as(Code::NoArticle, "article", diagnostics).and_then(|n| match n.value {
-        Value::Map(_) => read::bilingual(n, diagnostics),
-        _ => read::text(n, diagnostics).map(|t| Text::new(t.value.clone(), t.value)),
-    });
+    let article = table
+        .required_as(Code::NoArticle, "article", diagnostics)
+        .and_then(|n| read::wording(n, diagnostics));
     let checked = table.required("checked", diagnostics).and_then(|n| read_month(n, diagnostics));
     let recheck = table.optional("recheck").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
     table.finish(&[], diagnostics);

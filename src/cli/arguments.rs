@@ -110,6 +110,20 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(train(lang))
         .subcommand(
+            sub(lang, "draft", t("Écrit la trame du document à rédiger ensuite, remplie de ce qui est connu", "Writes the outline of the document to draw up next, filled with what is known"))
+                .arg(file(lang, t("Situation (YAML ou JSON), ou tableau (CSV, classeur, JSON Lines), ou - pour l’entrée standard", "Situation (YAML or JSON), or table (CSV, workbook, JSON Lines), or - for standard input")))
+                .arg(option(lang, "form", t("FORME", "FORM"), t("La forme dont écrire la trame. Par défaut : la première du résultat", "The form to draft. Default: the first one of the result")))
+                .arg(option(lang, "row", "N", t("Ligne du tableau, telle que le tableur la numérote", "Row of the table, as the spreadsheet numbers it")).value_parser(clap::value_parser!(usize)))
+                .args(table_arguments(lang))
+                .arg(option(lang, "format", "FORMAT", t("Format : text, markdown, html ou docx. Par défaut : celui du fichier demandé, sinon text", "Format: text, markdown, html or docx. Default: that of the file asked for, else text"))
+                    .value_parser(PossibleValuesParser::new(["text", "markdown", "html", "docx"])))
+                .args(output_arguments(lang))
+                .after_help(t(
+                    "La trame réunit ce que dit la situation, ce que demande la forme et comment des cas proches s’y sont pris ; ce qui reste à écrire est entre crochets.\n\nExemples :\n  coopform draft situation.yaml -o trame.docx\n  coopform draft situations.xlsx --row 3 --form NOM -o trame.md",
+                    "The outline brings together what the situation says, what the form requires and how near cases went about it; what is left to write stands between brackets.\n\nExamples:\n  coopform draft situation.yaml -o outline.docx\n  coopform draft situations.xlsx --row 3 --form NAME -o outline.md",
+                )),
+        )
+        .subcommand(
             browse(lang, "forms", t("Montre le catalogue, ou la fiche d’une forme", "Shows the catalogue, or the sheet of a form"))
                 .arg(option(lang, "compare", t("FORME", "FORM"), t("Met deux ou trois formes côte à côte", "Sets two or three forms side by side")).num_args(2..=3).conflicts_with("id"))
                 .arg(flag("full", t("Toutes les fiches à la suite", "Every sheet, one after the other")).conflicts_with_all(["id", "compare"])),
@@ -133,7 +147,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub(lang, "schema", t("Écrit le schéma JSON d’un fichier, pour les éditeurs", "Writes the JSON Schema of a file, for editors"))
-                .arg(kind(lang, &["situation", "form", "case", "vignette", "vocabulary"])),
+                .arg(kind(lang, &["situation", "form", "case", "vignette", "vocabulary", "draft"])),
         )
         .subcommand(
             sub(lang, "template", t("Écrit un modèle à remplir, avec les valeurs acceptées", "Writes a template to fill in, with the accepted values"))

@@ -6,6 +6,7 @@ mod browse;
 mod check;
 mod compare;
 mod door;
+mod draft;
 mod explain;
 mod given;
 mod interrupt;
@@ -97,6 +98,7 @@ fn dispatch(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("what-if", matches)) => what_if::run(lang, matches),
         Some(("compare", matches)) => compare::run(lang, matches),
         Some(("train", matches)) => train::run(lang, matches),
+        Some(("draft", matches)) => draft::run(lang, matches),
         Some(("forms", matches)) => browse::forms(lang, matches),
         Some(("cases", matches)) => browse::cases(lang, matches),
         Some(("rules", matches)) => browse::rules(lang, matches),

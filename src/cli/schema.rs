@@ -19,6 +19,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         "case" => case(&base),
         "vignette" => vignette(&base),
         "vocabulary" => vocabulary(),
+        "draft" => outline(&base.vocabulary),
         _ => situation(&base.vocabulary),
     };
     if let Value::Object(members) = &mut schema {
@@ -182,6 +183,16 @@ fn form(base: &RuleBase) -> Value {
         ]),
         &["id", "when", "because"],
     );
+    let step = object(
+        map([
+            ("act", both()),
+            ("before", both()),
+            ("requirements", list(id())),
+            ("article", json!({ "anyOf": [text(), both()] })),
+        ]),
+        &["act"],
+    );
+    let document = object(map([("name", both()), ("steps", list(step))]), &["name", "steps"]);
     let neighbours = |said| list(object(map([("form", form.clone()), (said, both())]), &["form", said]));
     let source = object(
         map([
@@ -200,6 +211,7 @@ fn form(base: &RuleBase) -> Value {
             ("grammar", object(map([("fr", french), ("en", english)]), &["fr", "en"])),
             ("legal_basis", list(text())),
             ("sheet", object(sheet, &headings)),
+            ("document", document),
             ("leads_to", neighbours("when")),
             ("combines_with", neighbours("how")),
             ("confused_with", neighbours("test")),
@@ -266,6 +278,27 @@ fn vignette(base: &RuleBase) -> Value {
         ]),
         &["id", "title", "situation", "expected"],
     )
+}
+
+fn outline(vocabulary: &Vocabulary) -> Value {
+    let named = |ids: Vec<&str>| json!({ "enum": ids });
+    let blank = object(map([("what", both()), ("guidance", both())]), &["what", "guidance"]);
+    let dimensions = named(vocabulary.dimensions.iter().map(|d| d.id.value.as_str()).collect());
+    let terms = named(vocabulary.terms.iter().map(|t| t.id.value.as_str()).collect());
+    let quantities = named(vocabulary.quantities.iter().map(|q| q.id.value.as_str()).collect());
+    let sheet = named(vocabulary.sheet.iter().map(|h| h.id.value.as_str()).collect());
+    let draw = json!({ "oneOf": [
+        object(map([("dimension", dimensions), ("each", blank.clone())]), &["dimension"]),
+        object(map([("terms", list(terms))]), &["terms"]),
+        object(map([("quantities", list(quantities))]), &["quantities"]),
+        object(map([("sheet", sheet)]), &["sheet"]),
+        object(map([("show", named(vec!["law", "cases", "steps", "answers"]))]), &["show"]),
+    ] });
+    let section = object(
+        map([("id", id()), ("label", both()), ("draws", list(draw)), ("blanks", list(blank))]),
+        &["id", "label"],
+    );
+    object(map([("sections", list(section))]), &["sections"])
 }
 
 fn vocabulary() -> Value {

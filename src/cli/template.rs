@@ -157,6 +157,15 @@ fn form(lang: Lang, base: &RuleBase) -> String {
         let value = if heading.list { format!("[{both}]") } else { both.to_owned() };
         let _ = writeln!(out, "  {}: {value}  # {}", heading.id.value, heading.label.get(lang));
     }
+    let _ = writeln!(
+        out,
+        "# document:  # {}\n#   name: {both}\n#   steps:\n#     - {{ act: {both}, before: {both}, requirements: [{}], article: … }}",
+        t(
+            "le document à rédiger ensuite, pour « coopform draft »",
+            "the document to draw up next, for “coopform draft”"
+        ),
+        t("ma-condition", "my-requirement")
+    );
     out.push_str("leads_to: []  # - { form: …, when: { fr: …, en: … } }\n");
     out.push_str("combines_with: []  # - { form: …, how: { fr: …, en: … } }\n");
     out.push_str("confused_with: []  # - { form: …, test: { fr: …, en: … } }\n");

@@ -81,6 +81,21 @@ pub fn nearest(base: &RuleBase, situation: &Situation, keep: impl Fn(CaseId) -> 
     best
 }
 
+/// The cases kept that have something in common with the situation, nearest first, so many at most.
+pub fn nearest_few(
+    base: &RuleBase,
+    situation: &Situation,
+    most: usize,
+    keep: impl Fn(CaseId) -> bool,
+) -> Vec<CaseId> {
+    let mut found: Vec<CaseId> = Vec::new();
+    while found.len() < most {
+        let Some(next) = nearest(base, situation, |case| keep(case) && !found.contains(&case)) else { break };
+        found.push(next.case);
+    }
+    found
+}
+
 /// Aligns a case with a situation. Within a dimension, the mean over the terms of both sides of the best
 /// Wu–Palmer similarity (Wu and Palmer 1994); over dimensions, the mean by the weights of the vocabulary.
 pub fn align(base: &RuleBase, situation: &Situation, case: CaseId) -> Alignment {

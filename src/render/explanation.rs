@@ -1,5 +1,7 @@
 //! One form for one situation, why or why not; and forms beside one another for it.
 
+use serde_json::{Value, json};
+
 use crate::base::ids::FormId;
 use crate::base::truth::Truth;
 use crate::engine::outcome::Outcome;
@@ -57,6 +59,45 @@ fn here(words: &Words<'_>, columns: &[&Candidate]) -> Vec<Vec<String>> {
 }
 
 impl Words<'_> {
+    /// One form for one situation, as an object, with what would put it first.
+    pub fn form_json(
+        &self,
+        situation: &Situation,
+        outcome: &Outcome,
+        explanation: &Explanation,
+        form: FormId,
+        what_if: &WhatIf,
+    ) -> Value {
+        let leaders = outcome.leaders();
+        let candidate = explanation.candidates.iter().find(|candidate| candidate.form == form);
+        json!({
+            "schema": "coopform/form-explained/1",
+            "rules_version": self.base.vocabulary.version,
+            "name": situation.name,
+            "form": candidate.map(|candidate| self.ranked(outcome, candidate, leaders)),
+            "what_would_change": self.what_would_change_json(situation, what_if, leaders.is_empty()),
+        })
+    }
+
+    /// Some forms for one situation, as an object.
+    pub fn forms_here_json(
+        &self,
+        situation: &Situation,
+        outcome: &Outcome,
+        explanation: &Explanation,
+        forms: &[FormId],
+    ) -> Value {
+        let candidate =
+            |form: &FormId| explanation.candidates.iter().find(|candidate| candidate.form == *form);
+        let ranked = |candidate: &Candidate| self.ranked(outcome, candidate, outcome.leaders());
+        json!({
+            "schema": "coopform/forms-compared/1",
+            "rules_version": self.base.vocabulary.version,
+            "name": situation.name,
+            "forms": forms.iter().filter_map(candidate).map(ranked).collect::<Vec<_>>(),
+        })
+    }
+
     /// How many requirements of a form are met, to check, failing.
     fn requirements_in_short(&self, candidate: &Candidate) -> String {
         let count =

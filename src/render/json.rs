@@ -1,7 +1,7 @@
 //! Results as JSON: English keys, forms and rules by id, texts in the language asked for.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::base::form::Neighbour;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, RuleId, TermId};
@@ -9,7 +9,6 @@ use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
-use crate::explain::changes::WhatIf;
 use crate::explain::precedents::Alignment;
 use crate::explain::why_not::WhyNot;
 use crate::explain::{Candidate, Explanation, Reason};
@@ -55,7 +54,7 @@ struct First<'b> {
 }
 
 #[derive(Debug, Serialize)]
-struct Ranked<'b> {
+pub(super) struct Ranked<'b> {
     form: &'b str,
     label: &'b str,
     status: &'static str,
@@ -181,45 +180,6 @@ impl<'b> Words<'b> {
         }
     }
 
-    /// One form for one situation, as an object, with what would put it first.
-    pub fn form_json(
-        &self,
-        situation: &Situation,
-        outcome: &Outcome,
-        explanation: &Explanation,
-        form: FormId,
-        what_if: &WhatIf,
-    ) -> Value {
-        let leaders = outcome.leaders();
-        let candidate = explanation.candidates.iter().find(|candidate| candidate.form == form);
-        json!({
-            "schema": "coopform/form-explained/1",
-            "rules_version": self.base.vocabulary.version,
-            "name": situation.name,
-            "form": candidate.map(|candidate| self.ranked(outcome, candidate, leaders)),
-            "what_would_change": self.what_would_change_json(situation, what_if, leaders.is_empty()),
-        })
-    }
-
-    /// Some forms for one situation, as an object.
-    pub fn forms_here_json(
-        &self,
-        situation: &Situation,
-        outcome: &Outcome,
-        explanation: &Explanation,
-        forms: &[FormId],
-    ) -> Value {
-        let candidate =
-            |form: &FormId| explanation.candidates.iter().find(|candidate| candidate.form == *form);
-        let ranked = |candidate: &Candidate| self.ranked(outcome, candidate, outcome.leaders());
-        json!({
-            "schema": "coopform/forms-compared/1",
-            "rules_version": self.base.vocabulary.version,
-            "name": situation.name,
-            "forms": forms.iter().filter_map(candidate).map(ranked).collect::<Vec<_>>(),
-        })
-    }
-
     /// The id of a form.
     pub fn form_id(&self, form: FormId) -> &'b str {
         &self.base.form(form).id.value
@@ -239,7 +199,7 @@ impl<'b> Words<'b> {
         format!("{}{}", form.unwrap_or_default(), self.rule_name(rule))
     }
 
-    fn ranked(&self, outcome: &Outcome, candidate: &Candidate, leaders: &[FormId]) -> Ranked<'b> {
+    pub(super) fn ranked(&self, outcome: &Outcome, candidate: &Candidate, leaders: &[FormId]) -> Ranked<'b> {
         let standing = outcome.standing(candidate.form);
         let reasons = candidate.arguments.iter().chain(&candidate.reservations).chain(&candidate.open);
         let first = leaders.first().copied();

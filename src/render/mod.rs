@@ -9,6 +9,8 @@ pub mod changes;
 pub mod compare;
 pub mod conversation;
 pub mod diagnostics;
+pub mod docx;
+pub mod draft;
 pub mod explanation;
 pub mod html;
 pub mod issues;

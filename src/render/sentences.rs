@@ -128,6 +128,12 @@ impl Words<'_> {
             (Robustness::Solid, Lang::En) => {
                 "Solid recommendation: neither an unknown answer nor a single changed judgement would alter it.".to_owned()
             }
+            (Robustness::ToConfirm, Lang::Fr) if to_check == 0 => {
+                "Recommandation à confirmer : une réponse encore inconnue peut la modifier.".to_owned()
+            }
+            (Robustness::ToConfirm, Lang::En) if to_check == 0 => {
+                "Recommendation to confirm: an answer not known yet may alter it.".to_owned()
+            }
             (Robustness::ToConfirm, Lang::Fr) if to_check == 1 => {
                 "Recommandation à confirmer : une condition impérative reste à vérifier.".to_owned()
             }

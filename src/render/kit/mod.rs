@@ -1,6 +1,7 @@
 //! The classroom page: what it embeds, told in one language. Until the reveal, nothing in it singles a form out: the
 //! account is masked, and the rest is sealed (base64), to be opened by the page.
 
+mod flips;
 pub mod handouts;
 mod mask;
 pub mod quiz;
