@@ -86,8 +86,8 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option(lang, "form", t("FORME", "FORM"), t("Pourquoi cette forme, ou pourquoi pas, et ce qui la mettrait en tête", "Why this form, or why not, and what would put it first")))
                 .arg(flag("full", t("Ajoute le raisonnement complet, avec les points et les noms des règles", "Adds the whole reasoning, with the points and the names of the rules")).conflicts_with("form"))
                 .after_help(t(
-                    "Une note HTML s’imprime sur deux pages A4, en noir et blanc.\n\nExemples :\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form entente\n  coopform explain situations.csv --row 17 --full",
-                    "An HTML note prints on two A4 pages, in black and white.\n\nExamples:\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form entente\n  coopform explain situations.csv --row 17 --full",
+                    "Une note HTML s’imprime sur deux pages A4, en noir et blanc.\n\nExemples :\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form NOM\n  coopform explain situations.csv --row 17 --full",
+                    "An HTML note prints on two A4 pages, in black and white.\n\nExamples:\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form NOM\n  coopform explain situations.csv --row 17 --full",
                 )),
         )
         .subcommand(
@@ -96,16 +96,16 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option(lang, "set", t("RÉPONSE", "ANSWER"), t("Change une réponse : un terme (vrai), ou NOM=NOMBRE pour des partenaires ou une quantité ; à répéter", "Changes an answer: a term (true), or NAME=NUMBER for partners or a quantity; may be repeated")).action(ArgAction::Append))
                 .arg(option(lang, "unset", t("RÉPONSE", "ANSWER"), t("Change une réponse en non, ou retire un partenaire ; à répéter", "Changes an answer to no, or removes a partner; may be repeated")).action(ArgAction::Append))
                 .after_help(t(
-                    "Chaque changement donné est vérifié par une nouvelle évaluation, et aucun de ses morceaux ne suffit.\n\nExemples :\n  coopform what-if situation.yaml\n  coopform what-if situation.yaml --want petr\n  coopform what-if situation.yaml --set departement=1 --unset grand-projet",
-                    "Each change given is checked by a new evaluation, and no part of it suffices.\n\nExamples:\n  coopform what-if situation.yaml\n  coopform what-if situation.yaml --want petr\n  coopform what-if situation.yaml --set departement=1 --unset grand-projet",
+                    "Chaque changement donné est vérifié par une nouvelle évaluation, et aucun de ses morceaux ne suffit.\n\nExemples :\n  coopform what-if situation.yaml\n  coopform what-if situation.yaml --want NOM\n  coopform what-if situation.yaml --set NOM=2 --unset NOM",
+                    "Each change given is checked by a new evaluation, and no part of it suffices.\n\nExamples:\n  coopform what-if situation.yaml\n  coopform what-if situation.yaml --want NOM\n  coopform what-if situation.yaml --set NOM=2 --unset NOM",
                 )),
         )
         .subcommand(
             about_one(lang, "compare", t("Met deux ou trois formes côte à côte pour une situation", "Sets two or three forms side by side for a situation"))
                 .arg(Arg::new("forms").value_name(t("FORME", "FORM")).required(true).num_args(2..=3).help(t("Deux ou trois formes, par leur nom", "Two or three forms, by their names")).help_heading(t("Arguments\u{a0}", "Arguments")))
                 .after_help(t(
-                    "Exemple :\n  coopform compare situation.yaml entente petr\n\nSans situation : coopform forms --compare entente petr",
-                    "Example:\n  coopform compare situation.yaml entente petr\n\nWithout a situation: coopform forms --compare entente petr",
+                    "Exemple :\n  coopform compare situation.yaml NOM NOM\n\nSans situation : coopform forms --compare NOM NOM",
+                    "Example:\n  coopform compare situation.yaml NOM NOM\n\nWithout a situation: coopform forms --compare NOM NOM",
                 )),
         )
         .subcommand(train(lang))
@@ -246,8 +246,8 @@ fn train(lang: Lang) -> Command {
                     _ => argument.help(t("Remplace les fichiers du dossier s’ils existent", "Replaces the files of the folder if they exist")),
                 }))
                 .after_help(t(
-                    "La page s’ouvre d’un double-clic, sans réseau ; tout s’y fait au clavier. Jusqu’à la révélation, rien n’y désigne la forme retenue.\n\nExemples :\n  coopform train kit -o seance\n  coopform train kit tridan climat-parc-pays -o seance --seed 7\n  coopform train kit --with mon-cas.yaml -o seance",
-                    "The page opens with a double click, without a network; everything is done from the keyboard. Until the reveal, nothing in it singles out the form chosen.\n\nExamples:\n  coopform train kit -o session\n  coopform train kit tridan climat-parc-pays -o session --seed 7\n  coopform train kit --with my-case.yaml -o session",
+                    "La page s’ouvre d’un double-clic, sans réseau ; tout s’y fait au clavier. Jusqu’à la révélation, rien n’y désigne la forme retenue.\n\nExemples :\n  coopform train kit -o seance\n  coopform train kit CAS CAS -o seance --seed 7\n  coopform train kit --with mon-cas.yaml -o seance",
+                    "The page opens with a double click, without a network; everything is done from the keyboard. Until the reveal, nothing in it singles out the form chosen.\n\nExamples:\n  coopform train kit -o session\n  coopform train kit CASE CASE -o session --seed 7\n  coopform train kit --with my-case.yaml -o session",
                 )),
         )
         .subcommand(

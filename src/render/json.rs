@@ -9,12 +9,12 @@ use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
-use crate::explain::precedents::Alignment;
 use crate::explain::why_not::WhyNot;
 use crate::explain::{Candidate, Explanation, Reason};
 use crate::intake::row::Row;
 use crate::render::alternatives::why_not;
 use crate::render::changes::WhatWouldChange;
+use crate::render::precedents::PrecedentsJson;
 use crate::render::recommendation::read_as;
 use crate::render::words::Words;
 use crate::situation::Situation;
@@ -30,7 +30,7 @@ pub struct Recommendation<'b> {
     recommendation: Option<First<'b>>,
     sentence: String,
     ranking: Vec<Ranked<'b>>,
-    precedents: Precedents<'b>,
+    precedents: PrecedentsJson<'b>,
     what_would_change: WhatWouldChange<'b>,
     pointers: Vec<Pointer<'b>>,
     reminders: Vec<Pointer<'b>>,
@@ -104,32 +104,6 @@ struct ReadAs {
     values: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct Precedents<'b> {
-    nearest: Option<Precedent<'b>>,
-    counter: Option<Precedent<'b>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Precedent<'b> {
-    case: &'b str,
-    form: Option<&'b str>,
-    similarity: f64,
-    same: Vec<&'b str>,
-    near: Vec<[&'b str; 2]>,
-    only_here: Vec<&'b str>,
-    only_there: Vec<&'b str>,
-    quantities: Vec<QuantityPair<'b>>,
-    unknown: Vec<&'b str>,
-}
-
-#[derive(Debug, Serialize)]
-struct QuantityPair<'b> {
-    quantity: &'b str,
-    here: Option<[Option<u32>; 2]>,
-    there: [Option<u32>; 2],
-}
-
 impl Recommendation<'_> {
     /// Adds how the row was read.
     pub fn read_in(&mut self, words: &Words<'_>, row: &Row) {
@@ -162,10 +136,7 @@ impl<'b> Words<'b> {
             }),
             sentence: self.opening(leaders, &explanation.decisive, explanation.reservation),
             ranking: explanation.candidates.iter().map(|c| self.ranked(outcome, c, leaders)).collect(),
-            precedents: Precedents {
-                nearest: explanation.precedents.nearest.as_ref().map(|a| self.precedent(a)),
-                counter: explanation.precedents.counter.as_ref().map(|a| self.precedent(a)),
-            },
+            precedents: self.precedents_json(&explanation.precedents),
             what_would_change: self.what_would_change_json(
                 situation,
                 &explanation.what_if,
@@ -268,47 +239,16 @@ impl<'b> Words<'b> {
         &self.base.case(case).id.value
     }
 
-    fn term_id(&self, term: TermId) -> &'b str {
+    pub(super) fn term_id(&self, term: TermId) -> &'b str {
         &self.base.vocabulary.term(term).id.value
     }
 
-    fn dimension_id(&self, dimension: DimensionId) -> &'b str {
+    pub(super) fn dimension_id(&self, dimension: DimensionId) -> &'b str {
         &self.base.vocabulary.dimension(dimension).id.value
     }
 
-    fn quantity_id(&self, quantity: QuantityId) -> &'b str {
+    pub(super) fn quantity_id(&self, quantity: QuantityId) -> &'b str {
         &self.base.vocabulary.quantities[quantity.index()].id.value
-    }
-
-    fn precedent(&self, alignment: &Alignment) -> Precedent<'b> {
-        let all = |pick: fn(&crate::explain::precedents::DimensionAlignment) -> &Vec<TermId>| {
-            alignment.dimensions.iter().flat_map(pick).map(|&t| self.term_id(t)).collect()
-        };
-        let near = alignment.dimensions.iter().flat_map(|d| &d.near);
-        Precedent {
-            case: self.case_id(alignment.case),
-            form: self.base.case(alignment.case).form().map(|form| self.form_id(form)),
-            similarity: (alignment.similarity * 1000.0).round() / 1000.0,
-            same: all(|d| &d.same),
-            near: near.map(|&(here, there)| [self.term_id(here), self.term_id(there)]).collect(),
-            only_here: all(|d| &d.only_here),
-            only_there: all(|d| &d.only_there),
-            quantities: alignment
-                .quantities
-                .iter()
-                .map(|q| QuantityPair {
-                    quantity: self.quantity_id(q.quantity),
-                    here: q.here.map(bounds),
-                    there: bounds(q.there),
-                })
-                .collect(),
-            unknown: alignment
-                .dimensions
-                .iter()
-                .filter(|d| d.unknown)
-                .map(|d| self.dimension_id(d.dimension))
-                .collect(),
-        }
     }
 
     /// The catalogue as data.

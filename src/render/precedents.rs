@@ -1,9 +1,12 @@
 //! Reference cases beside a situation: what they have in common with it, what differs, what is not said.
 
+use serde::Serialize;
+
 use crate::base::case::Chosen;
 use crate::base::ids::{DimensionId, FormId, TermId};
 use crate::explain::Explanation;
-use crate::explain::precedents::{Alignment, DimensionAlignment};
+use crate::explain::precedents::{Alignment, DimensionAlignment, Precedents};
+use crate::render::json::bounds;
 use crate::render::page::{Item, Page};
 use crate::render::words::{Words, lower_first};
 use crate::text::Lang;
@@ -126,4 +129,72 @@ fn dimension(words: &Words<'_>, id: DimensionId) -> String {
 
 fn terms(words: &Words<'_>, terms: &[TermId]) -> String {
     terms.iter().map(|&term| words.quoted(term)).collect::<Vec<_>>().join(", ")
+}
+
+/// The precedents of a result, as an object.
+#[derive(Debug, Serialize)]
+pub(super) struct PrecedentsJson<'b> {
+    nearest: Option<Precedent<'b>>,
+    counter: Option<Precedent<'b>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Precedent<'b> {
+    case: &'b str,
+    form: Option<&'b str>,
+    similarity: f64,
+    same: Vec<&'b str>,
+    near: Vec<[&'b str; 2]>,
+    only_here: Vec<&'b str>,
+    only_there: Vec<&'b str>,
+    quantities: Vec<QuantityPair<'b>>,
+    unknown: Vec<&'b str>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuantityPair<'b> {
+    quantity: &'b str,
+    here: Option<[Option<u32>; 2]>,
+    there: [Option<u32>; 2],
+}
+
+impl<'b> Words<'b> {
+    /// The precedents of a result, for a JSON object.
+    pub(super) fn precedents_json(&self, precedents: &Precedents) -> PrecedentsJson<'b> {
+        PrecedentsJson {
+            nearest: precedents.nearest.as_ref().map(|alignment| self.precedent(alignment)),
+            counter: precedents.counter.as_ref().map(|alignment| self.precedent(alignment)),
+        }
+    }
+
+    fn precedent(&self, alignment: &Alignment) -> Precedent<'b> {
+        let all = |pick: fn(&crate::explain::precedents::DimensionAlignment) -> &Vec<TermId>| {
+            alignment.dimensions.iter().flat_map(pick).map(|&t| self.term_id(t)).collect()
+        };
+        let near = alignment.dimensions.iter().flat_map(|d| &d.near);
+        Precedent {
+            case: self.case_id(alignment.case),
+            form: self.base.case(alignment.case).form().map(|form| self.form_id(form)),
+            similarity: (alignment.similarity * 1000.0).round() / 1000.0,
+            same: all(|d| &d.same),
+            near: near.map(|&(here, there)| [self.term_id(here), self.term_id(there)]).collect(),
+            only_here: all(|d| &d.only_here),
+            only_there: all(|d| &d.only_there),
+            quantities: alignment
+                .quantities
+                .iter()
+                .map(|q| QuantityPair {
+                    quantity: self.quantity_id(q.quantity),
+                    here: q.here.map(bounds),
+                    there: bounds(q.there),
+                })
+                .collect(),
+            unknown: alignment
+                .dimensions
+                .iter()
+                .filter(|d| d.unknown)
+                .map(|d| self.dimension_id(d.dimension))
+                .collect(),
+        }
+    }
 }

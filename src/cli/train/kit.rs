@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ArgMatches;
 
@@ -183,7 +183,7 @@ fn refuse_folder(lang: Lang, folder: &Path, force: bool) -> Result<(), Failure> 
     Ok(())
 }
 
-fn cannot_make(lang: Lang, folder: &PathBuf, error: &std::io::Error) -> Failure {
+fn cannot_make(lang: Lang, folder: &Path, error: &std::io::Error) -> Failure {
     let (place, reason) = (folder.display(), output::reason(lang, error));
     Failure::new(match lang {
         Lang::Fr => format!("impossible de créer le dossier « {place} » : {reason}."),
