@@ -9,6 +9,7 @@ mod golden;
 mod grammar;
 mod house;
 mod interview;
+mod pictures;
 mod proof;
 mod random;
 mod respondent;

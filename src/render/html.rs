@@ -26,7 +26,7 @@ figure{margin:1rem 0}figcaption{font-weight:600}figure svg{display:block;width:1
 body.wide{max-width:82rem;font-size:15px}\
 footer{margin-top:2rem;color:#444;font-size:.9em}\
 @media print{body{font-size:9.5pt;line-height:1.35;margin:0;max-width:none;padding:0}h1{margin-top:0}h2{break-after:avoid;margin:.9rem 0 .3rem}h3{break-after:avoid}li,tr,figure{break-inside:avoid}li{margin:.15rem 0}ul{margin:.3rem 0}\
-.scroll{overflow:visible}.scroll th[scope=row],.grid th[scope=row]{min-width:0}figure svg{min-width:0}figcaption{break-after:avoid}details:not([open]){display:none}\
+.scroll{overflow:visible}.scroll th[scope=row],.grid th[scope=row]{min-width:0}figure svg{min-width:0;max-height:215mm}figcaption{break-after:avoid}details:not([open]){display:none}\
 body.wide{font-size:8pt}.grid{hyphens:auto;font-size:7.5pt}.grid th,.grid td{padding:.15rem .25rem}}\
 @page{size:A4;margin:14mm}";
 

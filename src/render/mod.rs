@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod html;
 pub mod issues;
 pub mod json;
+pub mod map;
 pub mod markdown;
 pub mod measures;
 pub mod page;

@@ -50,7 +50,7 @@ pub fn decision_table(words: &Words<'_>, forms: &[FormId], outcome: Option<&Outc
     let caption = caption(words, forms, outcome.is_some());
     let table =
         Table { caption, header, rows, live_column: live_form.map(|place| place + before), live_rows };
-    Figure { picture: draw(words, &table, before), table, table_alone: true }
+    Figure { table_alone: true, ..Figure::new(draw(words, &table, before), table) }
 }
 
 fn caption(words: &Words<'_>, forms: &[FormId], here: bool) -> String {
@@ -64,20 +64,24 @@ fn caption(words: &Words<'_>, forms: &[FormId], here: bool) -> String {
     };
     format!(
         "{}{} {names}. {legend}{live}",
-        words.pick("Table de décision", "Decision table"),
+        words.pick("Condition par condition", "Condition by condition"),
         words.pick(" :", ":")
     )
 }
 
 /// A condition, and the rules of these forms that have it.
-struct Line<'b> {
-    when: &'b Condition,
-    rules: Vec<RuleId>,
+pub(in crate::render) struct Line<'b> {
+    pub(in crate::render) when: &'b Condition,
+    pub(in crate::render) rules: Vec<RuleId>,
 }
 
 /// What holds for the situation first; requirements before arguments, then heading after heading; within
 /// one, what more forms share.
-fn lines<'b>(words: &Words<'b>, forms: &[FormId], outcome: Option<&Outcome>) -> Vec<Line<'b>> {
+pub(in crate::render) fn lines<'b>(
+    words: &Words<'b>,
+    forms: &[FormId],
+    outcome: Option<&Outcome>,
+) -> Vec<Line<'b>> {
     let base = words.base;
     let mut lines: Vec<Line<'b>> = Vec::new();
     for &form in forms {

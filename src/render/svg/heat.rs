@@ -48,7 +48,7 @@ pub fn heat(words: &Words<'_>, outcome: &Outcome, forms: &[FormId]) -> Figure {
         "Points for and against, heading by heading. “·”: nothing under this heading.",
     );
     let table = Table { caption: caption.to_owned(), header, rows: rows.collect(), ..Table::default() };
-    Figure { picture: draw(words, &table, &values), table, table_alone: false }
+    Figure::new(draw(words, &table, &values), table)
 }
 
 /// A value as it is written; a sum of nothing is no zero.

@@ -1,10 +1,13 @@
 //! Pictures drawn by hand: black on white, every meaning in words, no identifier, no script, no font of their
 //! own. Whatever is written in one passes through [`escape`], here and nowhere else.
 
+pub(super) mod around;
 pub mod balance;
 pub mod decision;
 pub mod heat;
+pub(super) mod map;
 mod measure;
+mod routes;
 pub mod sensitivity;
 
 use std::fmt::Write as _;
