@@ -22,14 +22,14 @@ use coopform::text::Lang;
 
 const HOSTILE: &str = "<script>alert('x')</script> & \\\"q\\\" ]]> \\u202e \\\\N 👩‍🚀";
 
-fn shipped_base() -> RuleBase {
+pub(crate) fn shipped_base() -> RuleBase {
     let mut sources = Sources::default();
     let files = shipped::all(&mut sources);
     RuleBase::load(&sources, &files, &mut Diagnostics::default()).unwrap()
 }
 
 /// The toy domain, every French label and reason made as hostile as YAML lets it be.
-fn hostile_base() -> RuleBase {
+pub(crate) fn hostile_base() -> RuleBase {
     let mut sources = Sources::default();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/toy");
     let mut number = 0;
@@ -63,7 +63,7 @@ fn hostile_base() -> RuleBase {
 }
 
 /// Every picture of a base, for the situation of its first case.
-fn figures(base: &RuleBase, lang: Lang) -> Vec<Figure> {
+pub(crate) fn figures(base: &RuleBase, lang: Lang) -> Vec<Figure> {
     let words = Words { lang, base };
     let forms: Vec<FormId> = base.form_ids().collect();
     let some = &forms[..forms.len().min(7)];
