@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod bad;
+mod browser;
 mod completion;
 mod console;
 mod draft;
@@ -10,6 +11,7 @@ mod golden;
 mod grammar;
 mod house;
 mod interview;
+mod pictures;
 mod proof;
 mod random;
 mod respondent;

@@ -93,6 +93,7 @@ fn the_embedded_base_is_what_its_files_say() {
         .chain(&files.questions)
         .chain(&files.language)
         .chain(&files.draft)
+        .chain(&files.training)
         .chain(&files.phrasings)
         .chain(&files.forms);
     let all: Vec<_> = rules.chain(&files.cases).chain(&files.vignettes).copied().collect();

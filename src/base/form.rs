@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::ids::{FormId, RuleId};
+use crate::base::ids::{FormId, LevelId, RuleId};
 use crate::base::outline::{Paper, Requirements};
 use crate::base::rule::{Rule, Scope};
 use crate::base::vocabulary::{GENDERS, Gender, Vocabulary, unique};
@@ -76,6 +76,8 @@ pub struct Form {
     pub id: At<String>,
     /// Place in the catalogue.
     pub order: At<u32>,
+    /// How light or heavy it is, where the vocabulary has levels.
+    pub level: Option<LevelId>,
     /// Label as a heading, without article.
     pub label: Text,
     /// Grammar of the label.
@@ -122,6 +124,7 @@ impl Form {
         let order = table
             .required("order", diagnostics)
             .and_then(|n| read::number(n, 1, 1000, diagnostics).map(|value| At { value, span: n.span }));
+        let level = table.optional("level").and_then(|n| names.vocabulary.resolve_level(n, diagnostics));
         let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
         let grammar = table.required("grammar", diagnostics).and_then(|n| read_grammar(n, diagnostics));
         let legal_basis = table.required("legal_basis", diagnostics);
@@ -156,6 +159,7 @@ impl Form {
         Some(Form {
             id: name?,
             order: order?,
+            level,
             label: label?,
             grammar: grammar?,
             legal_basis,

@@ -31,6 +31,8 @@ ids! {
     QuantityId
     /// A strength of the scale.
     StrengthId
+    /// A level of formality, from the lightest.
+    LevelId
     /// A form, in catalogue order.
     FormId
     /// A rule: requirement, argument or pointer.

@@ -7,7 +7,7 @@ pub(crate) use reading::{GENDERS, unique};
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::base::ids::{DimensionId, QuantityId, StrengthId, TermId};
+use crate::base::ids::{DimensionId, LevelId, QuantityId, StrengthId, TermId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read;
 use crate::source::At;
@@ -145,6 +145,15 @@ pub struct Heading {
     pub in_note: bool,
 }
 
+/// A degree of formality, or of whatever sorts the forms of the domain from the lightest to the heaviest.
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// Name in form files.
+    pub id: At<String>,
+    /// Label shown.
+    pub label: Text,
+}
+
 /// The vocabulary of a rule base.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -158,6 +167,8 @@ pub struct Vocabulary {
     pub threshold: i32,
     /// Weakest first.
     pub strengths: Vec<Strength>,
+    /// From the lightest; none when the domain does not sort its forms so.
+    pub levels: Vec<Level>,
     /// In the order of the screen.
     pub dimensions: Vec<Dimension>,
     /// Dimension after dimension.
@@ -202,6 +213,23 @@ impl Vocabulary {
     /// The strength of an exact id.
     pub fn strength_named(&self, id: &str) -> Option<StrengthId> {
         self.strengths.iter().position(|s| s.id.value == id).map(StrengthId::new)
+    }
+
+    /// The level that a node of a form file names.
+    pub(crate) fn resolve_level(&self, node: &Node, diagnostics: &mut Diagnostics) -> Option<LevelId> {
+        let found = read::text(node, diagnostics)?;
+        let level = self.levels.iter().position(|l| l.id.value == found.value).map(LevelId::new);
+        if level.is_none() {
+            let diagnostic = Diagnostic::new(
+                Code::UnknownWord,
+                found.span,
+                format!("`{}` n’est pas un niveau", found.value),
+                format!("`{}` is not a level", found.value),
+            );
+            let expected = self.levels.iter().map(|l| l.id.value.as_str());
+            diagnostics.push(read::suggest(diagnostic, &found, expected));
+        }
+        level
     }
 
     /// The terms of a dimension.

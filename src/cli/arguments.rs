@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use crate::cli::{Failure, SUCCESS, output};
+use crate::render::svg::decision::MOST_FORMS;
 use crate::text::Lang;
 
 /// The language asked for: `--lang`, then `COOPFORM_LANG`, then the system's, then French.
@@ -85,6 +86,7 @@ pub(super) fn command(lang: Lang) -> Command {
             about_one(lang, "explain", t("Explique le résultat d’une situation : pourquoi, pourquoi pas, ce qui le changerait", "Explains the result of a situation: why, why not, what would change it"))
                 .arg(option(lang, "form", t("FORME", "FORM"), t("Pourquoi cette forme, ou pourquoi pas, et ce qui la mettrait en tête", "Why this form, or why not, and what would put it first")))
                 .arg(flag("full", t("Ajoute le raisonnement complet, avec les points et les noms des règles", "Adds the whole reasoning, with the points and the names of the rules")).conflicts_with("form"))
+                .arg(option(lang, "picture", t("IMAGE", "PICTURE"), t("Écrit une image (SVG) : balance, heat (rubriques), effects (ce qui pèse), table (table de décision)", "Writes a picture (SVG): balance, heat (headings), effects (what weighs), table (decision table)")).value_parser(PossibleValuesParser::new(["balance", "heat", "effects", "table"])).conflicts_with_all(["form", "full", "format"]))
                 .after_help(t(
                     "Une note HTML s’imprime sur deux pages A4, en noir et blanc.\n\nExemples :\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form NOM\n  coopform explain situations.csv --row 17 --full",
                     "An HTML note prints on two A4 pages, in black and white.\n\nExamples:\n  coopform explain situation.yaml -o note.html\n  coopform explain situation.yaml --form NOM\n  coopform explain situations.csv --row 17 --full",
@@ -125,8 +127,22 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(
             browse(lang, "forms", t("Montre le catalogue, ou la fiche d’une forme", "Shows the catalogue, or the sheet of a form"))
+                .mut_arg("format", |format| {
+                    format
+                        .help(t(
+                            "Format : text, json, markdown ou html ; svg avec --map ou --table, dot (Graphviz) avec --map. Par défaut : celui du fichier demandé, sinon text",
+                            "Format: text, json, markdown or html; svg with --map or --table, dot (Graphviz) with --map. Default: that of the file asked for, else text",
+                        ))
+                        .value_parser(PossibleValuesParser::new(["text", "json", "markdown", "html", "svg", "dot"]))
+                })
                 .arg(option(lang, "compare", t("FORME", "FORM"), t("Met deux ou trois formes côte à côte", "Sets two or three forms side by side")).num_args(2..=3).conflicts_with("id"))
-                .arg(flag("full", t("Toutes les fiches à la suite", "Every sheet, one after the other")).conflicts_with_all(["id", "compare"])),
+                .arg(option(lang, "table", t("FORME", "FORM"), t("Table de décision de deux à sept formes : ce que dit chaque condition de chacune", "Decision table of two to seven forms: what each condition says of each")).num_args(2..=MOST_FORMS).conflicts_with_all(["id", "compare"]))
+                .arg(flag("map", t("Carte du catalogue : les niveaux, et où chaque forme peut mener ; avec un nom, ce qui l’entoure", "Map of the catalogue: the levels, and where each form may lead; with a name, what is around it")).conflicts_with_all(["compare", "table"]))
+                .arg(flag("full", t("Toutes les fiches à la suite", "Every sheet, one after the other")).conflicts_with_all(["id", "compare", "table", "map"]))
+                .after_help(t(
+                    "Exemples :\n  coopform forms --map -o carte.html\n  coopform forms FORME --map -o voisins.svg\n  coopform forms --table FORME FORME FORME -o table.html",
+                    "Examples:\n  coopform forms --map -o map.html\n  coopform forms FORM --map -o neighbours.svg\n  coopform forms --table FORM FORM FORM -o table.html",
+                )),
         )
         .subcommand(
             browse(lang, "cases", t("Montre les cas de référence, ou l’un d’eux", "Shows the reference cases, or one of them"))

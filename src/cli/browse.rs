@@ -2,15 +2,17 @@
 
 use clap::ArgMatches;
 
+use crate::base::RuleBase;
 use crate::base::ids::{CaseId, FormId, RuleId};
 use crate::cli::load::{Loaded, load, load_with_phrasings};
 use crate::cli::names::{find_case, find_form};
 use crate::cli::{Failure, SUCCESS, output};
 use crate::lint::agreement::agreements;
 use crate::lint::words::{from_words, left_out};
-use crate::render::compare::compare;
+use crate::render::compare::{compare, table_page};
+use crate::render::svg::decision::decision_table;
 use crate::render::words::Words;
-use crate::render::{catalogue, measures};
+use crate::render::{catalogue, map, measures};
 use crate::situation::Situation;
 use crate::text::Lang;
 
@@ -21,19 +23,24 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let words = Words { lang, base: &base };
     let wanted = asked(matches).map(|name| find_form(lang, &base, name)).transpose()?;
-    let compared: Option<Vec<FormId>> = matches
-        .get_many::<String>("compare")
-        .map(|names| names.map(|name| find_form(lang, &base, name)).collect())
-        .transpose()?;
-    if compared.iter().any(|forms| forms.iter().enumerate().any(|(i, form)| forms[..i].contains(form))) {
-        let twice = ("donnez à --compare des formes différentes.", "give --compare different forms.");
-        return Err(Failure::usage(lang.pick(twice.0, twice.1)));
+    let compared = several(lang, matches, &base, "compare")?;
+    let tabled = several(lang, matches, &base, "table")?;
+    if matches.get_flag("map") {
+        return map(lang, matches, &words, wanted);
     }
-    if output::format(matches) == "json" {
-        let one = wanted.map(|form| vec![form]);
-        let forms = compared.or(one).unwrap_or_else(|| base.form_ids().collect());
-        output::json(lang, matches, &words.forms_json(&forms))?;
-        return Ok(SUCCESS);
+    if let Some(forms) = tabled {
+        return table(lang, matches, &words, &forms);
+    }
+    match output::format(matches) {
+        "json" => {
+            let one = wanted.map(|form| vec![form]);
+            let forms = compared.or(one).unwrap_or_else(|| base.form_ids().collect());
+            output::json(lang, matches, &words.forms_json(&forms))?;
+            return Ok(SUCCESS);
+        }
+        "svg" => return Err(without(lang, "svg", "--map", " ou --table", " or --table")),
+        "dot" => return Err(without(lang, "dot", "--map", "", "")),
+        _ => {}
     }
     let page = match (compared, wanted) {
         (Some(forms), _) => compare(&words, &forms),
@@ -42,6 +49,62 @@ pub(super) fn forms(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         (None, None) => catalogue::forms(&words),
     };
     output::page(lang, matches, &page)?;
+    Ok(SUCCESS)
+}
+
+/// The different forms named after an option.
+fn several(
+    lang: Lang,
+    matches: &ArgMatches,
+    base: &RuleBase,
+    option: &str,
+) -> Result<Option<Vec<FormId>>, Failure> {
+    let Some(names) = matches.get_many::<String>(option) else { return Ok(None) };
+    let forms: Vec<FormId> = names.map(|name| find_form(lang, base, name)).collect::<Result<_, _>>()?;
+    if forms.iter().enumerate().any(|(place, form)| forms[..place].contains(form)) {
+        return Err(Failure::usage(match lang {
+            Lang::Fr => format!("donnez à --{option} des formes différentes."),
+            Lang::En => format!("give --{option} different forms."),
+        }));
+    }
+    Ok(Some(forms))
+}
+
+/// A format that only some options have.
+fn without(lang: Lang, format: &str, option: &str, or_fr: &str, or_en: &str) -> Failure {
+    Failure::usage(match lang {
+        Lang::Fr => format!("le format {format} demande {option}{or_fr}."),
+        Lang::En => format!("the format {format} needs {option}{or_en}."),
+    })
+}
+
+/// The map of the catalogue, or around one form.
+fn map(lang: Lang, matches: &ArgMatches, words: &Words<'_>, one: Option<FormId>) -> Result<u8, Failure> {
+    match output::format(matches) {
+        "svg" => {
+            let figure = one.map_or_else(|| map::map_figure(words), |form| map::around_figure(words, form));
+            output::text(lang, matches, figure.picture.as_str())?;
+        }
+        "dot" => output::text(lang, matches, &words.map_dot(one))?,
+        "json" => output::json(lang, matches, &words.map_json(one))?,
+        _ => {
+            let page = one.map_or_else(|| map::map(words), |form| map::around(words, form));
+            output::page(lang, matches, &page)?;
+        }
+    }
+    Ok(SUCCESS)
+}
+
+/// The decision table of some forms.
+fn table(lang: Lang, matches: &ArgMatches, words: &Words<'_>, forms: &[FormId]) -> Result<u8, Failure> {
+    match output::format(matches) {
+        "svg" => {
+            output::text(lang, matches, decision_table(words, forms, None).picture.as_str())?;
+        }
+        "json" => output::json(lang, matches, &words.table_json(forms))?,
+        "dot" => return Err(without(lang, "dot", "--map", "", "")),
+        _ => output::page(lang, matches, &table_page(words, forms))?,
+    }
     Ok(SUCCESS)
 }
 

@@ -8,7 +8,7 @@ use crate::cli::recommend::show;
 use crate::cli::{Failure, SUCCESS, output};
 use crate::explain::changes::{THOROUGH, what_would_change};
 use crate::explain::explain;
-use crate::render::explanation::one_form;
+use crate::render::explanation::{Picture, one_form};
 use crate::render::recommendation::Layers;
 use crate::render::words::Words;
 use crate::text::Lang;
@@ -17,6 +17,9 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let given = given(lang, matches, say_which_row(lang))?;
     if let Some(name) = matches.get_one::<String>("form") {
         return form(lang, matches, &given, name);
+    }
+    if let Some(name) = matches.get_one::<String>("picture") {
+        return picture(lang, matches, &given, name);
     }
     let layers = if matches.get_flag("full") { Layers::Reasoning } else { Layers::Note };
     show(lang, matches, &given, layers)?;
@@ -39,5 +42,25 @@ fn form(lang: Lang, matches: &ArgMatches, given: &Given, name: &str) -> Result<u
         return Ok(SUCCESS);
     }
     output::page(lang, matches, &one_form(&words, situation, &outcome, &explanation, form, &what_if))?;
+    Ok(SUCCESS)
+}
+
+/// One picture of the result, as an SVG file.
+fn picture(lang: Lang, matches: &ArgMatches, given: &Given, name: &str) -> Result<u8, Failure> {
+    let Given { loaded, situation, .. } = given;
+    let (base, prover) = (&loaded.base, &loaded.prover);
+    let outcome = prover.outcome(base, &situation.said);
+    let explanation = explain(base, prover, situation, &outcome);
+    let words = Words { lang, base };
+    if let Some((_, picture)) = Picture::ALL.iter().find(|(known, _)| *known == name) {
+        let figure = picture.draw(&words, situation, &outcome, &explanation);
+        if figure.picture.as_str().is_empty() {
+            return Err(Failure::data(lang.pick(
+                "il n’y a rien à dessiner pour cette situation.",
+                "there is nothing to draw for this situation.",
+            )));
+        }
+        output::text(lang, matches, figure.picture.as_str())?;
+    }
     Ok(SUCCESS)
 }

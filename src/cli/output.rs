@@ -222,6 +222,8 @@ pub(super) fn format(matches: &ArgMatches) -> &str {
         Some("json") => "json",
         Some("md" | "markdown") => "markdown",
         Some("html" | "htm") => "html",
+        Some("svg") => "svg",
+        Some("dot" | "gv") => "dot",
         _ => "text",
     }
 }

@@ -140,6 +140,7 @@ fn form(base: &RuleBase) -> Value {
     let cases = list(json!({ "enum": base.cases.iter().map(|c| c.id.value.as_str()).collect::<Vec<_>>() }));
     let strength =
         json!({ "enum": vocabulary.strengths.iter().map(|s| s.id.value.as_str()).collect::<Vec<_>>() });
+    let level = json!({ "enum": vocabulary.levels.iter().map(|l| l.id.value.as_str()).collect::<Vec<_>>() });
     let when = json!({ "$ref": "#/$defs/condition" });
     let french = object(
         map([
@@ -207,6 +208,7 @@ fn form(base: &RuleBase) -> Value {
         map([
             ("id", id()),
             ("order", whole(1, 1000)),
+            ("level", level),
             ("label", both()),
             ("grammar", object(map([("fr", french), ("en", english)]), &["fr", "en"])),
             ("legal_basis", list(text())),
@@ -371,6 +373,7 @@ fn vocabulary() -> Value {
             ("subject", object(map([("form", noun), ("caution", both())]), &["form", "caution"])),
             ("threshold", whole(1, 1000)),
             ("strengths", list(strength)),
+            ("levels", list(object(map([("id", id()), ("label", both())]), &["id", "label"]))),
             ("sheet", list(heading.clone())),
             ("told", list(heading)),
             ("dimensions", list(dimension)),

@@ -149,7 +149,12 @@ fn form(lang: Lang, base: &RuleBase) -> String {
         "# {}\n",
         t("Une forme : un fichier rules/forms/<id>.yaml", "One form: a file rules/forms/<id>.yaml")
     );
-    let _ = write!(out, "id: {}\norder: {}\nlabel: {both}\n", t("ma-forme", "my-form"), base.forms.len() + 1);
+    let _ = writeln!(out, "id: {}\norder: {}", t("ma-forme", "my-form"), base.forms.len() + 1);
+    let levels: Vec<&str> = base.vocabulary.levels.iter().map(|l| l.id.value.as_str()).collect();
+    if let Some(first) = levels.first() {
+        let _ = writeln!(out, "level: {first}  # {}", levels.join(", "));
+    }
+    let _ = writeln!(out, "label: {both}");
     out.push_str(
         "grammar: { fr: { article: la, gender: f }, en: { article: a } }\nlegal_basis: []\nsheet:\n",
     );

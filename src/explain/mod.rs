@@ -18,6 +18,7 @@ use crate::engine::outcome::Outcome;
 use crate::explain::changes::{WhatIf, what_would_change};
 use crate::explain::evidence::{Evidence, evidence};
 use crate::explain::precedents::{Precedents, precedents};
+use crate::explain::sensitivity::{Sway, sensitivity};
 use crate::explain::why_not::{WhyNot, why_not};
 use crate::proof::Prover;
 use crate::situation::Situation;
@@ -65,6 +66,8 @@ pub struct Explanation {
     pub reservation: Option<RuleId>,
     /// What would put another form first.
     pub what_if: WhatIf,
+    /// Which of the facts said weigh most.
+    pub sways: Vec<Sway>,
     /// Cases that resemble.
     pub precedents: Precedents,
     /// What to look at outside the catalogue.
@@ -87,6 +90,7 @@ pub fn explain(base: &RuleBase, prover: &Prover, situation: &Situation, outcome:
         decisive: decisive(base, outcome),
         reservation: main_reservation(base, outcome),
         what_if: what_would_change(base, prover, situation, outcome, None, changes::NOTE),
+        sways: sensitivity(base, prover, situation, outcome),
         precedents: precedents(base, situation, outcome.leaders()),
         pointers: reasons(&base.pointers),
         reminders: reasons(&base.reminders),

@@ -1,9 +1,14 @@
 //! Forms side by side: the headings that matter, what each demands, what speaks for each.
 
+use serde_json::{Value, json};
+
 use crate::base::ids::{FormId, RuleId};
+use crate::base::rule::{Polarity, Role};
 use crate::base::vocabulary::Heading;
 use crate::explain::own_arguments;
 use crate::render::page::{Item, Page};
+use crate::render::prose;
+use crate::render::svg::decision::{decision_table, lines};
 use crate::render::words::{Words, enumerate, sentence, upper_first};
 
 /// How many arguments of each form are quoted.
@@ -87,4 +92,42 @@ pub(super) fn columns(
 /// The strongest arguments of a form that the others do not share.
 fn leaning(words: &Words<'_>, form: FormId, forms: &[FormId]) -> Vec<Item> {
     own_arguments(words.base, form, forms).into_iter().take(QUOTED).map(|rule| words.weighed(rule)).collect()
+}
+
+/// The decision table of some forms, as the rules write it.
+pub fn table_page(words: &Words<'_>, forms: &[FormId]) -> Page {
+    let mut page = Page::new(words.lang, words.pick("Table de décision", "Decision table"));
+    page.figure(decision_table(words, forms, None));
+    page.foot(words.caution());
+    page
+}
+
+impl Words<'_> {
+    /// The same as data: each condition, and the rules of these forms that have it.
+    pub fn table_json(&self, forms: &[FormId]) -> Value {
+        let rule = |id: &RuleId| {
+            let rule = &self.base.rules[id.index()];
+            let effect = match rule.role {
+                Role::Argument(Polarity::For, _) => "for",
+                Role::Argument(Polarity::Against, _) => "against",
+                _ => "requirement",
+            };
+            json!({
+                "form": rule.form.map(|form| self.form_id(form)), "rule": rule.name.value,
+                "effect": effect, "points": rule.points(&self.base.vocabulary),
+            })
+        };
+        let lines = lines(self, forms, None).into_iter().map(|line| {
+            json!({
+                "when": prose::condition(self, line.when),
+                "rules": line.rules.iter().map(rule).collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "schema": "coopform/table/1",
+            "rules_version": self.base.vocabulary.version,
+            "forms": forms.iter().map(|&form| self.form_id(form)).collect::<Vec<_>>(),
+            "conditions": lines.collect::<Vec<_>>(),
+        })
+    }
 }

@@ -14,9 +14,9 @@ h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;margin-top:2rem;border-
 h3{font-size:1.05rem;margin-bottom:.2rem}.lead{font-size:1.15rem;border-left:.3rem solid #111;padding-left:1rem}\
 ul{padding-left:1.2rem}li{margin:.4rem 0}.mark{font-weight:600}.bar{letter-spacing:-.05em}\
 .detail{color:#444;font-size:.93em;margin:.1rem 0}table{border-collapse:collapse;width:100%;margin:.5rem 0}\
-caption{text-align:left;font-weight:600;padding-bottom:.3rem}\
+caption{text-align:left;font-weight:600;padding-bottom:.3rem}.scroll caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 3rem)}\
 th,td{border-bottom:1px solid #767676;padding:.3rem .5rem .3rem 0;text-align:left;vertical-align:top}\
-.scroll{overflow-x:auto}.scroll th,.scroll td{overflow-wrap:normal}.scroll th[scope=row]{min-width:8rem}tbody th{font-weight:400}\
+.scroll{overflow-x:auto}.scroll th,.scroll td{overflow-wrap:normal}tbody th{font-weight:400}\
 :focus-visible{outline:3px solid #111;outline-offset:2px}\
 .grid th,.grid td{border:1px solid #767676;padding:.3rem .4rem}.grid td{text-align:center}\
 .grid .live-column{border-left:4px solid #111;border-right:4px solid #111}.grid thead .live-column{border-top:4px solid #111}\
@@ -28,7 +28,7 @@ figure{margin:1rem 0}figcaption{font-weight:600}figure svg{display:block;width:1
 body.wide{max-width:82rem;font-size:15px}\
 footer{margin-top:2rem;color:#444;font-size:.9em}\
 @media print{body{font-size:9.5pt;line-height:1.35;margin:0;max-width:none;padding:0}h1{margin-top:0}h2{break-after:avoid;margin:.9rem 0 .3rem}h3{break-after:avoid}li,tr,figure{break-inside:avoid}li{margin:.15rem 0}ul{margin:.3rem 0}\
-.scroll{overflow:visible}.scroll th[scope=row],.grid th[scope=row]{min-width:0}figure svg{min-width:0}figcaption{break-after:avoid}details:not([open]){display:none}\
+.scroll{overflow:visible}.grid th[scope=row]{min-width:0}.scroll caption span{max-width:none}figure svg{min-width:0;max-height:215mm}figcaption{break-after:avoid}details:not([open]){display:none}\
 body.wide{font-size:8pt}.grid{hyphens:auto;font-size:7.5pt}.grid th,.grid td{padding:.15rem .25rem}}\
 @page{size:A4;margin:14mm}";
 
@@ -105,7 +105,7 @@ fn draw_figure(lang: Lang, figure: &Figure) -> Markup {
 fn draw_table(table: &Table, grid: bool) -> Markup {
     let drawn = html! {
         table class=[grid.then_some("grid")] {
-            caption { (table.caption) }
+            caption { span { (table.caption) } }
             thead { tr { @for (place, cell) in table.header.iter().enumerate() { th scope="col" class=[live_column(table, place)] { (cell) } } } }
             tbody { @for (row, cells) in table.rows.iter().enumerate() { tr class=[table.live_rows.contains(&row).then_some("live-row")] {
                 @for (place, cell) in cells.iter().enumerate() {

@@ -276,7 +276,8 @@ impl<'b> Words<'b> {
                 all.iter().map(one).collect()
             };
             serde_json::json!({
-                "id": form.id.value, "label": self.text(&form.label), "legal_basis": form.legal_basis, "sheet": sheet,
+                "id": form.id.value, "level": form.level.map(|level| self.base.vocabulary.levels[level.index()].id.value.as_str()),
+                "label": self.text(&form.label), "legal_basis": form.legal_basis, "sheet": sheet,
                 "leads_to": neighbours(&form.leads_to, "when"),
                 "combines_with": neighbours(&form.combines_with, "how"),
                 "confused_with": neighbours(&form.confused_with, "test"),

@@ -10,37 +10,42 @@ pub fn markdown(page: &Page) -> String {
     if !page.title.is_empty() {
         let _ = writeln!(out, "# {}\n", escape(&page.title));
     }
-    for block in &page.blocks {
-        match block {
-            Block::Lead(text) => {
-                let _ = writeln!(out, "**{}**\n", escape(text));
-            }
-            Block::Heading(text) => {
-                let _ = writeln!(out, "## {}\n", escape(text));
-            }
-            Block::Subheading(text) => {
-                let _ = writeln!(out, "### {}\n", escape(text));
-            }
-            Block::Paragraph(text) => {
-                let _ = writeln!(out, "{}\n", escape(text));
-            }
-            Block::Foot(text) => {
-                let _ = writeln!(out, "*{}*\n", escape(text));
-            }
-            Block::List(items) => {
-                items.iter().for_each(|item| write_item(&mut out, item));
-                out.push('\n');
-            }
-            Block::Table(table) => write_table(&mut out, table),
-            Block::Figure(figure) => {
-                let _ = writeln!(out, "{}\n", escape(&figure.table.caption));
-                write_table(&mut out, &figure.table);
-            }
-        }
-    }
+    page.blocks.iter().for_each(|block| write_block(&mut out, block));
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+fn write_block(out: &mut String, block: &Block) {
+    match block {
+        Block::Lead(text) => {
+            let _ = writeln!(out, "**{}**\n", escape(text));
+        }
+        Block::Heading(text) => {
+            let _ = writeln!(out, "## {}\n", escape(text));
+        }
+        Block::Subheading(text) => {
+            let _ = writeln!(out, "### {}\n", escape(text));
+        }
+        Block::Paragraph(text) => {
+            let _ = writeln!(out, "{}\n", escape(text));
+        }
+        Block::Foot(text) => {
+            let _ = writeln!(out, "*{}*\n", escape(text));
+        }
+        Block::List(items) => {
+            items.iter().for_each(|item| write_item(out, item));
+            out.push('\n');
+        }
+        Block::Table(table) => write_table(out, table),
+        Block::Figure(figure) => {
+            let _ = writeln!(out, "{}\n", escape(&figure.table.caption));
+            if figure.told.is_empty() {
+                write_table(out, &figure.table);
+            }
+            figure.told.iter().for_each(|block| write_block(out, block));
+        }
+    }
 }
 
 fn write_item(out: &mut String, item: &Item) {

@@ -16,6 +16,7 @@ pub mod html;
 pub mod issues;
 pub mod json;
 pub mod kit;
+pub mod map;
 pub mod markdown;
 pub mod measures;
 pub mod page;

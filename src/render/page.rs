@@ -60,6 +60,8 @@ pub struct Figure {
     pub table: Table,
     /// The table reads better than the picture: pages show it alone, the picture is for files.
     pub table_alone: bool,
+    /// The same in lines, where those read better than a table and nothing can be drawn; empty: the table.
+    pub told: Vec<Block>,
 }
 
 /// An item of a list.
@@ -137,6 +139,13 @@ impl Page {
     /// Adds a remark at the foot.
     pub fn foot(&mut self, text: impl AsRef<str>) {
         self.blocks.push(Block::Foot(typeset(self.lang, text.as_ref())));
+    }
+}
+
+impl Figure {
+    /// A picture with its table.
+    pub fn new(picture: Svg, table: Table) -> Figure {
+        Figure { picture, table, table_alone: false, told: Vec::new() }
     }
 }
 

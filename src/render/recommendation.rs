@@ -7,7 +7,7 @@ use crate::engine::outcome::{Outcome, Status};
 use crate::explain::{Candidate, Explanation, Reason};
 use crate::render::alternatives::others;
 use crate::render::changes::what_would_change;
-use crate::render::explanation::beside_the_next;
+use crate::render::explanation::{beside_the_next, pictures};
 use crate::render::page::{Item, Page};
 use crate::render::precedents::cases;
 use crate::render::reasoning::reasoning;
@@ -25,7 +25,7 @@ pub enum Layers {
     Result,
     /// That, with the next forms beside the first.
     Note,
-    /// That, with the whole reasoning, numbered.
+    /// That, with pictures and the whole reasoning, numbered.
     Reasoning,
 }
 
@@ -81,6 +81,7 @@ pub fn recommendation(
     reminders(&mut page, words, explanation);
     said(&mut page, words, situation);
     if layers == Layers::Reasoning {
+        pictures(&mut page, words, situation, outcome, explanation);
         reasoning(&mut page, words, situation, outcome, explanation);
     }
     page.foot(words.caution());

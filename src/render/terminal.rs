@@ -13,38 +13,43 @@ pub fn terminal(page: &Page, width: usize) -> String {
         out.push_str(&"═".repeat(columns(&page.title).min(width)));
         out.push('\n');
     }
-    for block in &page.blocks {
-        match block {
-            Block::Heading(text) => {
-                out.push('\n');
-                push_wrapped(&mut out, text, width, "", "");
-                out.push_str(&"─".repeat(columns(text).min(width)));
+    page.blocks.iter().for_each(|block| push_block(&mut out, block, width));
+    out
+}
+
+fn push_block(out: &mut String, block: &Block, width: usize) {
+    match block {
+        Block::Heading(text) => {
+            out.push('\n');
+            push_wrapped(out, text, width, "", "");
+            out.push_str(&"─".repeat(columns(text).min(width)));
+            out.push('\n');
+        }
+        Block::Subheading(text) => {
+            out.push('\n');
+            push_wrapped(out, text, width, "", "");
+        }
+        Block::Lead(text) | Block::Paragraph(text) => {
+            if matches!(block, Block::Lead(_)) && !out.is_empty() {
                 out.push('\n');
             }
-            Block::Subheading(text) => {
-                out.push('\n');
-                push_wrapped(&mut out, text, width, "", "");
-            }
-            Block::Lead(text) | Block::Paragraph(text) => {
-                if matches!(block, Block::Lead(_)) && !out.is_empty() {
-                    out.push('\n');
-                }
-                push_wrapped(&mut out, text, width, "", "");
-            }
-            Block::Foot(text) => {
-                out.push('\n');
-                push_wrapped(&mut out, text, width, "", "");
-            }
-            Block::List(items) => items.iter().for_each(|item| push_item(&mut out, item, width)),
-            Block::Table(table) => out.push_str(&draw_table(&table.header, &table.rows, width)),
-            Block::Figure(figure) => {
-                out.push('\n');
-                push_wrapped(&mut out, &figure.table.caption, width, "", "");
+            push_wrapped(out, text, width, "", "");
+        }
+        Block::Foot(text) => {
+            out.push('\n');
+            push_wrapped(out, text, width, "", "");
+        }
+        Block::List(items) => items.iter().for_each(|item| push_item(out, item, width)),
+        Block::Table(table) => out.push_str(&draw_table(&table.header, &table.rows, width)),
+        Block::Figure(figure) => {
+            out.push('\n');
+            push_wrapped(out, &figure.table.caption, width, "", "");
+            if figure.told.is_empty() {
                 out.push_str(&draw_table(&figure.table.header, &figure.table.rows, width));
             }
+            figure.told.iter().for_each(|block| push_block(out, block, width));
         }
     }
-    out
 }
 
 /// A cell longer than this is a sentence.

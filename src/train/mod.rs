@@ -8,7 +8,6 @@ pub mod replay;
 use crate::base::RuleBase;
 use crate::base::ids::{CaseId, FormId};
 use crate::engine::outcome::Outcome;
-use crate::explain::sensitivity::{Sway, sensitivity};
 use crate::explain::{Explanation, explain};
 use crate::proof::Prover;
 use crate::situation::Situation;
@@ -50,8 +49,6 @@ pub struct Exercise {
     pub explanation: Explanation,
     /// How the result comes about.
     pub replay: Replay,
-    /// Which facts weigh most.
-    pub sways: Vec<Sway>,
     /// What changes of one or two facts give.
     pub flips: Flips,
 }
@@ -94,7 +91,6 @@ pub fn kit(base: &RuleBase, prover: &Prover, subjects: Vec<Subject>, seed: u64) 
         Exercise {
             explanation: explain(base, prover, &subject.situation, &outcome),
             replay: Replay::new(base, &subject.situation, &outcome, &options),
-            sways: sensitivity(base, prover, &subject.situation, &outcome),
             flips: Flips::new(base, prover, &subject.situation, &outcome, &options),
             subject,
             outcome,

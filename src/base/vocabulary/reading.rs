@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Dimension, Gender, Hand, Heading, Quantity, Reading, Strength, Term, Vocabulary};
+use super::{Dimension, Gender, Hand, Heading, Level, Quantity, Reading, Strength, Term, Vocabulary};
 use crate::base::ids::{DimensionId, TermId};
 use crate::base::range::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -38,6 +38,8 @@ impl Vocabulary {
         let strengths = table.required("strengths", diagnostics);
         vocabulary.strengths = read::many(strengths, diagnostics, read_strength);
         unique(vocabulary.strengths.iter().map(|s| &s.id), diagnostics);
+        vocabulary.levels = read::many(table.optional("levels"), diagnostics, read_level);
+        unique(vocabulary.levels.iter().map(|l| &l.id), diagnostics);
         let sheet = table.required("sheet", diagnostics);
         vocabulary.sheet = read::many(sheet, diagnostics, read_heading);
         unique(vocabulary.sheet.iter().map(|h| &h.id), diagnostics);
@@ -343,6 +345,14 @@ fn read_strength(node: &Node, diagnostics: &mut Diagnostics) -> Option<Strength>
     table.finish(&[], diagnostics);
     let feminine = Text { fr: feminine.map_or_else(|| label.fr.clone(), |f| f.value), en: label.en.clone() };
     Some(Strength { id: id?, points: points?, label, feminine })
+}
+
+fn read_level(node: &Node, diagnostics: &mut Diagnostics) -> Option<Level> {
+    let mut table = Table::open(node, diagnostics)?;
+    let id = table.required("id", diagnostics).and_then(|n| read::id(n, diagnostics));
+    let label = table.required("label", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+    table.finish(&[], diagnostics);
+    Some(Level { id: id?, label: label.unwrap_or_default() })
 }
 
 fn read_heading(node: &Node, diagnostics: &mut Diagnostics) -> Option<Heading> {

@@ -350,7 +350,10 @@ fn sensitivity(words: &Words<'_>, exercise: &Exercise) -> Sensitivity {
         "Chaque fait retiré seul : de combien change l’avance, et qui serait en tête",
         "Each fact taken back alone: by how much the lead moves, and who would be first",
     );
-    Sensitivity { caption: typeset(words.lang, caption), rows: exercise.sways.iter().map(row).collect() }
+    Sensitivity {
+        caption: typeset(words.lang, caption),
+        rows: exercise.explanation.sways.iter().map(row).collect(),
+    }
 }
 
 impl Words<'_> {

@@ -19,7 +19,7 @@ const DRAWN: usize = 8;
 /// The balance of the first form.
 pub fn balance(words: &Words<'_>, explanation: &Explanation) -> Figure {
     let Some(first) = explanation.candidates.first() else {
-        return Figure { picture: Svg::default(), table: Table::default(), table_alone: true };
+        return Figure::new(Svg::default(), Table::default());
     };
     let (pro, con) = (words.pick("argument pour", "argument for"), words.pick("réserve", "reservation"));
     let row = |side: &str, reason: &Reason| {
@@ -49,7 +49,7 @@ pub fn balance(words: &Words<'_>, explanation: &Explanation) -> Figure {
     let foot = left.max(right);
     canvas.path(&format!("M{AXIS} {top}V{foot}"), Ink { width: "2", ..Ink::LINE });
     let picture = canvas.finish(foot + GAP, &caption, &description);
-    Figure { picture, table: Table { caption, header, rows, ..Table::default() }, table_alone: false }
+    Figure::new(picture, Table { caption, header, rows, ..Table::default() })
 }
 
 /// Which side is which; tells where the bars begin.

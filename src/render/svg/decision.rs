@@ -7,7 +7,6 @@ use crate::base::condition::Condition;
 use crate::base::ids::{DimensionId, FormId, RuleId};
 use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
-use crate::base::vocabulary::Vocabulary;
 use crate::engine::outcome::Outcome;
 use crate::render::page::{Figure, Table};
 use crate::render::prose;
@@ -50,7 +49,7 @@ pub fn decision_table(words: &Words<'_>, forms: &[FormId], outcome: Option<&Outc
     let caption = caption(words, forms, outcome.is_some());
     let table =
         Table { caption, header, rows, live_column: live_form.map(|place| place + before), live_rows };
-    Figure { picture: draw(words, &table, before), table, table_alone: true }
+    Figure { table_alone: true, ..Figure::new(draw(words, &table, before), table) }
 }
 
 fn caption(words: &Words<'_>, forms: &[FormId], here: bool) -> String {
@@ -64,20 +63,24 @@ fn caption(words: &Words<'_>, forms: &[FormId], here: bool) -> String {
     };
     format!(
         "{}{} {names}. {legend}{live}",
-        words.pick("Table de décision", "Decision table"),
+        words.pick("Condition par condition", "Condition by condition"),
         words.pick(" :", ":")
     )
 }
 
 /// A condition, and the rules of these forms that have it.
-struct Line<'b> {
-    when: &'b Condition,
-    rules: Vec<RuleId>,
+pub(in crate::render) struct Line<'b> {
+    pub(in crate::render) when: &'b Condition,
+    pub(in crate::render) rules: Vec<RuleId>,
 }
 
 /// What holds for the situation first; requirements before arguments, then heading after heading; within
 /// one, what more forms share.
-fn lines<'b>(words: &Words<'b>, forms: &[FormId], outcome: Option<&Outcome>) -> Vec<Line<'b>> {
+pub(in crate::render) fn lines<'b>(
+    words: &Words<'b>,
+    forms: &[FormId],
+    outcome: Option<&Outcome>,
+) -> Vec<Line<'b>> {
     let base = words.base;
     let mut lines: Vec<Line<'b>> = Vec::new();
     for &form in forms {
@@ -92,7 +95,7 @@ fn lines<'b>(words: &Words<'b>, forms: &[FormId], outcome: Option<&Outcome>) -> 
     }
     lines.sort_by_key(|line| {
         let truth = outcome.map(|outcome| Reverse(outcome.truth(line.rules[0])));
-        let subject = subject(line.when, &base.vocabulary).map_or(usize::MAX, DimensionId::index);
+        let subject = line.when.heading(&base.vocabulary).map_or(usize::MAX, DimensionId::index);
         let required = line.rules.iter().any(|rule| is_required(words, *rule));
         (truth, !required, subject, Reverse(line.rules.len()))
     });
@@ -109,20 +112,6 @@ fn condition(words: &Words<'_>, line: &Line<'_>) -> String {
         [rule] if is_required(words, *rule) => words.clause(*rule).to_owned(),
         _ => prose::condition(words, line.when),
     }
-}
-
-/// The heading that a condition names first; none when it speaks of quantities only.
-pub(super) fn subject(when: &Condition, vocabulary: &Vocabulary) -> Option<DimensionId> {
-    let mut found = None;
-    when.tests(&mut |test| {
-        let named = match test {
-            Condition::Term(term) => Some(vocabulary.term(*term).dimension),
-            Condition::Partners(tally, _) => Some(tally.dimension),
-            _ => None,
-        };
-        found = found.or(named);
-    });
-    found
 }
 
 fn holds(words: &Words<'_>, truth: Truth) -> &'static str {

@@ -5,7 +5,6 @@ use crate::base::ids::{DimensionId, FormId, RuleId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::render::page::{Figure, Table};
-use crate::render::svg::decision::subject;
 use crate::render::svg::measure::{height, widest_word};
 use crate::render::svg::{Area, Canvas, Hold, Ink, Svg, Type, signed};
 use crate::render::words::Words;
@@ -16,7 +15,7 @@ pub fn heat(words: &Words<'_>, outcome: &Outcome, forms: &[FormId]) -> Figure {
     let base = words.base;
     let places = base.vocabulary.dimensions.len();
     let place =
-        |rule: usize| subject(&base.rules[rule].when, &base.vocabulary).map_or(places, DimensionId::index);
+        |rule: usize| base.rules[rule].when.heading(&base.vocabulary).map_or(places, DimensionId::index);
     // Only the headings that an argument of the base names.
     let mut named = vec![false; places + 1];
     let arguments = base.form_ids().flat_map(|form| base.form(form).arguments.clone());
@@ -48,7 +47,7 @@ pub fn heat(words: &Words<'_>, outcome: &Outcome, forms: &[FormId]) -> Figure {
         "Points for and against, heading by heading. “·”: nothing under this heading.",
     );
     let table = Table { caption: caption.to_owned(), header, rows: rows.collect(), ..Table::default() };
-    Figure { picture: draw(words, &table, &values), table, table_alone: false }
+    Figure::new(draw(words, &table, &values), table)
 }
 
 /// A value as it is written; a sum of nothing is no zero.

@@ -22,27 +22,38 @@ fn advance(c: char) -> i32 {
     }
 }
 
-/// Breaks a text at ordinary spaces, and inside a word only when it is wider than a line.
+/// Breaks a text at ordinary spaces; a word wider than a line breaks after its hyphens, or else anywhere.
 pub(super) fn wrap(text: &str, style: Type, room: i32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut current = String::new();
+    let mut lines = vec![String::new()];
     for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
-        let longer = if current.is_empty() { word.to_owned() } else { format!("{current} {word}") };
-        if width(&longer, style) <= room {
-            current = longer;
-            continue;
-        }
-        lines.extend(Some(std::mem::take(&mut current)).filter(|line| !line.is_empty()));
-        for letter in word.chars() {
-            current.push(letter);
-            if width(&current, style) > room && current.chars().nth(1).is_some() {
-                current.pop();
-                lines.push(std::mem::replace(&mut current, letter.to_string()));
-            }
+        let parts = if width(word, style) > room { word.split_inclusive('-').collect() } else { vec![word] };
+        for (place, part) in parts.into_iter().enumerate() {
+            let space = if place == 0 { " " } else { "" };
+            add(&mut lines, part, space, style, room);
         }
     }
-    lines.extend(Some(current).filter(|line| !line.is_empty()));
+    lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// Adds a part of a text to the last line if there is room, else to a new one, letter by letter if need be.
+fn add(lines: &mut Vec<String>, part: &str, space: &str, style: Type, room: i32) {
+    if let Some(last) = lines.last_mut() {
+        let longer = if last.is_empty() { part.to_owned() } else { format!("{last}{space}{part}") };
+        if width(&longer, style) <= room {
+            *last = longer;
+            return;
+        }
+    }
+    let mut current = String::new();
+    for letter in part.chars() {
+        current.push(letter);
+        if width(&current, style) > room && current.chars().nth(1).is_some() {
+            current.pop();
+            lines.push(std::mem::replace(&mut current, letter.to_string()));
+        }
+    }
+    lines.push(current);
 }
 
 /// How high so many lines are.

@@ -1,10 +1,13 @@
 //! Pictures drawn by hand: black on white, every meaning in words, no identifier, no script, no font of their
-//! own. Whatever is written in one passes through [`escape`], here and nowhere else.
+//! own. Whatever is written in one passes through `escape`, here and nowhere else.
 
+pub(super) mod around;
 pub mod balance;
 pub mod decision;
 pub mod heat;
+pub(super) mod map;
 mod measure;
+mod routes;
 pub mod sensitivity;
 
 use std::fmt::Write as _;
@@ -13,7 +16,7 @@ use crate::render::page::{shown, typeset};
 use crate::render::svg::measure::{height, wrap};
 use crate::text::Lang;
 
-/// A whole `svg` element; empty when there is nothing to draw. Only a [`Canvas`] makes one.
+/// A whole `svg` element; empty when there is nothing to draw. Only a canvas of this room makes one.
 #[derive(Debug, Clone, Default)]
 pub struct Svg(String);
 

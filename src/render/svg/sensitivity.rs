@@ -29,7 +29,7 @@ pub fn sensitivity(words: &Words<'_>, bars: &[Bar]) -> Figure {
     let header = header.map(|(fr, en)| words.pick(fr, en).to_owned()).to_vec();
     let rows = sorted.iter().map(|bar| vec![bar.text.clone(), signed(bar.effect), winner(words, bar)]);
     let table = Table { caption: caption.to_owned(), header, rows: rows.collect(), ..Table::default() };
-    Figure { picture: draw(words, caption, &sorted), table, table_alone: false }
+    Figure::new(draw(words, caption, &sorted), table)
 }
 
 fn winner(words: &Words<'_>, bar: &Bar) -> String {
