@@ -62,12 +62,80 @@ fn missing() -> Option<&'static str> {
     }
 }
 
+/// Whether pages can be audited here; says why not.
+fn there_is_a_browser() -> bool {
+    let Some(what) = missing() else { return true };
+    let required = std::env::var("COOPFORM_BROWSER").is_ok_and(|value| value == "required");
+    assert!(!required, "the pages cannot be audited: {what} is missing");
+    eprintln!("the pages are not audited: {what} is missing");
+    false
+}
+
+/// Runs a script of `tests/browser`; answers what it says.
+fn node(script: &str, arguments: &[&Path]) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(script);
+    let output = Command::new("node").arg(script).args(arguments).output().unwrap();
+    let (said, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{said}{errors}");
+    said.into_owned()
+}
+
+/// Runs the program in a folder.
+fn coopform(folder: &Path, line: &str) {
+    let output = Command::new(PROGRAM).args(line.split(' ')).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "coopform {line}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn folder(name: &str) -> std::path::PathBuf {
+    let folder = std::env::temp_dir().join(format!("coopform-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The classroom page, driven by keyboard through a whole case, without a network, at the sizes of two projectors.
+#[test]
+fn a_class_runs_a_case_from_the_keyboard() {
+    if !there_is_a_browser() {
+        return;
+    }
+    let folder = folder("class");
+    coopform(&folder, "train kit -o kit --lang fr");
+    let said = node("classroom.mjs", &[&folder.join("kit/classe.html"), &folder.join("shots")]);
+    assert!(said.contains("every screen passed"), "{said}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What is printed fits: two pages for the notes of two founding cases and for each hand-out.
+#[test]
+fn notes_and_hand_outs_print_on_two_pages() {
+    if !there_is_a_browser() {
+        return;
+    }
+    let folder = folder("paper");
+    coopform(&folder, "train kit -o kit --lang fr");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (name, row) in [("second", 3), ("third", 4)] {
+        let table = root.join("tests/founding-cases.csv").display().to_string();
+        coopform(&folder, &format!("explain {table} --row {row} -o kit/{name}.html --lang fr"));
+    }
+    let mut pages: Vec<_> =
+        fs::read_dir(folder.join("kit")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pages.retain(|path| !path.ends_with("classe.html"));
+    pages.sort();
+    let mut arguments = vec![Path::new("--pdf").to_owned(), folder.join("pdf")];
+    arguments.extend(pages.iter().cloned());
+    let arguments: Vec<&Path> = arguments.iter().map(std::path::PathBuf::as_path).collect();
+    let said = node("audit.mjs", &arguments);
+    let short = |line: &&str| line.ends_with("1 page A4") || line.ends_with("2 pages A4");
+    let long: Vec<&str> = said.lines().filter(|line| line.starts_with("ok ") && !short(line)).collect();
+    assert!(long.is_empty(), "{long:?}");
+    assert_eq!(said.lines().filter(|line| line.starts_with("ok ")).count(), pages.len(), "{said}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn every_page_is_sound_in_a_browser() {
-    if let Some(what) = missing() {
-        let required = std::env::var("COOPFORM_BROWSER").is_ok_and(|value| value == "required");
-        assert!(!required, "the pages cannot be audited: {what} is missing");
-        eprintln!("the pages are not audited: {what} is missing");
+    if !there_is_a_browser() {
         return;
     }
     let folder = std::env::temp_dir().join(format!("coopform-browser-{}", std::process::id()));

@@ -21,6 +21,7 @@ fn run(line: &str) -> String {
         .env_clear()
         .env("PATH", format!("{folder}:{path}"))
         .env("LANG", "fr_FR.UTF-8")
+        .env("SOURCE_DATE_EPOCH", "1796083200")
         .stdin(Stdio::null())
         .output()
         .unwrap();

@@ -46,6 +46,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("rayon::prelude", "batch"),
     ("serde_yaml", "cli/"),
     ("indexmap", "cli/"),
+    ("jiff", "cli/today"),
     ("clap", "cli"),
     ("terminal_size", "cli/output"),
     ("rust_stemmers", "intake/stems"),

@@ -17,5 +17,6 @@ mod random;
 mod respondent;
 mod robust;
 mod shipped;
+mod train;
 mod what_if;
 mod words;

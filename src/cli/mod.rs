@@ -18,6 +18,7 @@ mod schema;
 mod score;
 mod table;
 mod template;
+mod today;
 mod train;
 mod usage;
 mod what_if;

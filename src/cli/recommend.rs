@@ -3,8 +3,10 @@
 use clap::ArgMatches;
 
 use crate::cli::given::{Given, given};
+use crate::cli::today::today;
 use crate::cli::{Failure, SUCCESS, output};
 use crate::explain::explain;
+use crate::interview::code;
 use crate::render::recommendation::{Layers, recommendation};
 use crate::render::words::Words;
 use crate::text::Lang;
@@ -34,6 +36,10 @@ pub(super) fn show(lang: Lang, matches: &ArgMatches, given: &Given, layers: Laye
     let mut page = recommendation(&words, situation, &outcome, &explanation, layers);
     if let Some(row) = row {
         words.reading_section(&mut page, row);
+    }
+    if layers != Layers::Result {
+        let code = code::of_situation(&loaded.base, &loaded.prover, &situation.facts, outcome.leaders());
+        page.foot(words.made_on(today(), code.as_deref()));
     }
     output::page(lang, matches, &page)
 }

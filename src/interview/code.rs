@@ -1,9 +1,14 @@
 //! A situation as a code of at most 32 characters: the answers, in the order in which they are asked, as the
 //! digits of one number. Characters that look alike (I, L, O, U) are left out, as in Douglas Crockford's base 32.
 
+use crate::base::RuleBase;
+use crate::base::facts::Facts;
+use crate::base::ids::FormId;
 use crate::base::question::{Answer, Kind, Question};
 use crate::base::range::Range;
+use crate::interview::reply::reply;
 use crate::interview::{Interview, Next};
+use crate::proof::Prover;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The longest code, separators left out.
@@ -46,6 +51,20 @@ pub fn write(interview: &Interview<'_>) -> Option<String> {
     code.extend(body);
     let text: Vec<char> = code.iter().map(|&digit| char::from(ALPHABET[usize::from(digit)])).collect();
     Some(text.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
+/// The code of a situation told otherwise: that of a conversation with someone who knows it and nothing else, if it
+/// leads to the same first forms.
+pub fn of_situation(base: &RuleBase, prover: &Prover, facts: &Facts, leaders: &[FormId]) -> Option<String> {
+    if base.questionnaire.questions.is_empty() {
+        return None;
+    }
+    let mut interview = Interview::new(base, prover);
+    while let Next::Ask(id) = interview.now().next {
+        interview.answer(id, reply(base.questionnaire.question(id), facts));
+    }
+    let same = interview.now().outcome.leaders() == leaders;
+    write(&interview).filter(|_| same)
 }
 
 /// The answers of a code, given to a conversation that has none.

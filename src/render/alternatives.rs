@@ -34,7 +34,7 @@ fn behind(words: &Words<'_>, form: FormId, first: FormId, differences: &Differen
     match differences.nothing_for {
         // Everything that speaks for the first form makes the gap: what is said of this one is enough.
         true => own_reservations(words, form, differences)
-            .fold(Item::text(text), |item, rule| item.detail(words.also(rule))),
+            .fold(Item::text(text), |item, rule| item.detail(words.but(rule))),
         false => also(words, Item::text(text), differences),
     }
 }
@@ -54,6 +54,21 @@ fn also(words: &Words<'_>, item: Item, differences: &Differences) -> Item {
         0 => item,
         others => item.detail(words.and_lesser_reasons(others)),
     }
+}
+
+/// Why a form is not the first, among others: its name, then the reasons.
+fn listed(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> Item {
+    let form = candidate.form;
+    let (Some(WhyNot::Behind(differences)), Some(_)) = (&candidate.why_not, first) else {
+        return why_not(words, candidate, first);
+    };
+    if differences.nothing_for {
+        let item = Item::marked(words.heading(form), words.nothing_speaks(form));
+        return own_reservations(words, form, differences)
+            .fold(item, |item, rule| item.detail(words.but(rule)));
+    }
+    let reason = differences.told.first().map(|&rule| words.because(&[rule])).unwrap_or_default();
+    also(words, Item::marked(words.heading(form), format!("{reason}.")), differences)
 }
 
 /// Every other form: a sentence for each that something speaks for or against, one for those of which there
@@ -76,12 +91,12 @@ pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanati
                 silent.push(candidate);
             }
             Some(WhyNot::BelowThreshold(d)) if d.told.is_empty() => silent.push(candidate),
-            _ => told.push(why_not(words, candidate, first)),
+            _ => told.push(listed(words, candidate, first)),
         }
     }
     match silent.as_slice() {
         [] => {}
-        [one] => told.push(why_not(words, one, first)),
+        [one] => told.push(listed(words, one, first)),
         several => {
             let names: Vec<String> = several.iter().map(|c| words.the(c.form)).collect();
             told.push(Item::text(

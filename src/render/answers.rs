@@ -122,6 +122,14 @@ impl Words<'_> {
         }
     }
 
+    /// « 4 autres points »
+    pub fn other_points(&self, count: usize) -> String {
+        match self.lang {
+            Lang::Fr => format!("{count} autres points ne sont pas précisés"),
+            Lang::En => format!("{count} other points are not stated"),
+        }
+    }
+
     /// « 1 condition impérative, 2 arguments et 1 réserve en dépendent »
     pub fn depend(&self, counts: [usize; 3]) -> String {
         const NOUNS: [[&str; 4]; 3] = [

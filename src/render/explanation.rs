@@ -17,7 +17,7 @@ use crate::render::svg::balance::balance as balance_figure;
 use crate::render::svg::decision::{MOST_FORMS, decision_table};
 use crate::render::svg::heat::heat;
 use crate::render::svg::sensitivity::{Bar, sensitivity};
-use crate::render::words::{Words, enumerate, sentence, upper_first};
+use crate::render::words::{Day, Words, enumerate, sentence, upper_first};
 use crate::situation::Situation;
 use crate::text::Lang;
 
@@ -64,6 +64,20 @@ fn here(words: &Words<'_>, columns: &[&Candidate]) -> Vec<Vec<String>> {
 }
 
 impl Words<'_> {
+    /// When a note was made, and the code that replays its situation elsewhere.
+    pub fn made_on(&self, day: Day, code: Option<&str>) -> String {
+        let made = self.day(day);
+        let code = code.map(|code| match self.lang {
+            Lang::Fr => format!(" Code de la situation : {code}, à rejouer par « coopform ask --code »."),
+            Lang::En => format!(" Code of the situation: {code}, to be replayed with “coopform ask --code”."),
+        });
+        let code = code.unwrap_or_default();
+        match self.lang {
+            Lang::Fr => format!("Note établie le {made}.{code}"),
+            Lang::En => format!("Note made on {made}.{code}"),
+        }
+    }
+
     /// One form for one situation, as an object, with what would put it first.
     pub fn form_json(
         &self,

@@ -13,6 +13,8 @@ pub struct Page {
     pub title: String,
     /// Its content, in order.
     pub blocks: Vec<Block>,
+    /// It is to be printed on as few sheets as can be read.
+    pub compact: bool,
 }
 
 /// One piece of a page.
@@ -80,7 +82,7 @@ pub struct Item {
 impl Page {
     /// An empty page.
     pub fn new(lang: Lang, title: impl AsRef<str>) -> Page {
-        Page { lang, title: typeset(lang, title.as_ref()), blocks: Vec::new() }
+        Page { lang, title: typeset(lang, title.as_ref()), blocks: Vec::new(), compact: false }
     }
 
     /// Adds the lead.

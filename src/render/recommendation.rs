@@ -18,6 +18,9 @@ use crate::text::Lang;
 /// So many sets of changes are told at most.
 const CHANGES: usize = 5;
 
+/// So many things that are not known are told one by one.
+const SUBJECTS: usize = 6;
+
 /// How much of a result a page tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layers {
@@ -43,6 +46,7 @@ pub fn recommendation(
     layers: Layers,
 ) -> Page {
     let mut page = Page::new(words.lang, title(words, situation));
+    page.compact = layers != Layers::Reasoning;
     let leaders = outcome.leaders();
     let enough = outcome.could_recommend.is_none();
     page.lead(match enough {
@@ -153,7 +157,20 @@ fn waiting(words: &Words<'_>, situation: &Situation, candidate: &Candidate) -> V
     let line = |(subject, counts): (String, [usize; 3])| {
         Item::text(format!("{subject}{} {}.", words.pick(" :", ":"), words.depend(counts)))
     };
-    subjects.into_iter().map(line).collect()
+    let more = subjects.len().saturating_sub(SUBJECTS + 1);
+    let told = if more > 0 { SUBJECTS } else { subjects.len() };
+    let rest: Vec<usize> =
+        (0..3).map(|kind| subjects[told..].iter().map(|(_, counts)| counts[kind]).sum()).collect();
+    let mut lines: Vec<Item> = subjects.into_iter().take(told).map(line).collect();
+    if more > 0 {
+        lines.push(Item::text(format!(
+            "{}{} {}.",
+            words.other_points(more + 1),
+            words.pick(" :", ":"),
+            words.depend([rest[0], rest[1], rest[2]])
+        )));
+    }
+    lines
 }
 
 fn not_said(page: &mut Page, words: &Words<'_>, situation: &Situation, candidate: &Candidate) {

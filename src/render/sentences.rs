@@ -199,6 +199,19 @@ impl Words<'_> {
         }
     }
 
+    /// « rien dans vos réponses ne plaide pour elle »
+    pub fn nothing_speaks(&self, form: FormId) -> String {
+        match self.lang {
+            Lang::Fr => format!("rien dans vos réponses ne plaide {}.", self.for_the(form)),
+            Lang::En => format!("nothing in your answers speaks {}.", self.for_the(form)),
+        }
+    }
+
+    /// A reservation, as a sentence of its own.
+    pub fn but(&self, rule: RuleId) -> String {
+        format!("{}{} {}.", self.pick("Réserve", "Reservation"), self.pick(" :", ":"), self.clause(rule))
+    }
+
     /// One more reason.
     pub fn also(&self, rule: RuleId) -> String {
         format!("{}{} {}.", self.pick("Aussi", "Also"), self.pick(" :", ":"), self.clause(rule))

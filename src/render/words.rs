@@ -17,7 +17,39 @@ pub struct Words<'b> {
     pub base: &'b RuleBase,
 }
 
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The year.
+    pub year: i32,
+    /// From 1 to 12.
+    pub month: u8,
+    /// From 1 to 31.
+    pub day: u8,
+}
+
 impl Words<'_> {
+    /// « 3 mars 2025 », “3 March 2025”.
+    pub fn day(&self, day: Day) -> String {
+        const MONTHS: [(&str, &str); 12] = [
+            ("janvier", "January"),
+            ("février", "February"),
+            ("mars", "March"),
+            ("avril", "April"),
+            ("mai", "May"),
+            ("juin", "June"),
+            ("juillet", "July"),
+            ("août", "August"),
+            ("septembre", "September"),
+            ("octobre", "October"),
+            ("novembre", "November"),
+            ("décembre", "December"),
+        ];
+        let (fr, en) = MONTHS[usize::from(day.month.clamp(1, 12)) - 1];
+        let number = if day.day == 1 { self.pick("1er", "1").to_owned() } else { day.day.to_string() };
+        format!("{number} {} {}", self.pick(fr, en), day.year)
+    }
+
     /// One of two wordings.
     pub fn pick<'a>(&self, fr: &'a str, en: &'a str) -> &'a str {
         self.lang.pick(fr, en)

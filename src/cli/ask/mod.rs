@@ -14,6 +14,7 @@ use crate::cli::ask::talk::{End, Talk};
 use crate::cli::door::{Door, Line};
 use crate::cli::load::{self, load};
 use crate::cli::output::{self, read_bytes};
+use crate::cli::today::today;
 use crate::cli::{CANNOT_ASK, Failure, INTERRUPTED, SUCCESS};
 use crate::diagnostic::Diagnostics;
 use crate::explain::explain;
@@ -172,6 +173,7 @@ fn result(
     let foot = page.blocks.pop();
     words.next_steps(&mut page, interview, code.as_deref());
     page.blocks.extend(foot);
+    page.foot(words.made_on(today(), None));
     if output::format(matches) == "json" {
         output::json(lang, matches, &words.recommendation_json(None, &situation, &outcome, &explanation))?;
     } else {
