@@ -64,7 +64,12 @@ fn source_files() -> Vec<(String, String)> {
     fn walk(folder: &Path, all: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { walk(&path, all) } else { all.push(path) }
+            match path.is_dir() {
+                true => walk(&path, all),
+                // What a page embeds stands beside the code that embeds it.
+                false if path.extension().is_some_and(|ending| ending == "rs") => all.push(path),
+                false => {}
+            }
         }
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use coopform::base::RuleBase;
 use coopform::proof::Prover;
+use coopform::render::html::html;
 use coopform::render::kit::{classroom, handouts};
 use coopform::render::words::Words;
 use coopform::text::Lang;
@@ -34,7 +35,8 @@ fn before_the_reveal_nothing_singles_out_a_form() {
             assert_eq!(page.matches(&label).count(), 1, "{label}: once, among the options");
         }
         for (index, exercise) in kit.exercises.iter().enumerate() {
-            let sheet = format!("{:?}", handouts::case(&words, index, exercise, &kit.options)).to_lowercase();
+            let sheet = html(&handouts::case(&words, index, exercise, &kit.options));
+            let sheet = sheet.replace('\u{a0}', " ").to_lowercase();
             for &form in &kit.options {
                 let label = words.heading(form).to_lowercase();
                 assert_eq!(sheet.matches(&label).count(), 1, "{label}: once, to vote for");

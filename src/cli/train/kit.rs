@@ -18,7 +18,7 @@ use crate::render::html::cards::cards;
 use crate::render::html::html;
 use crate::render::kit::{case_letter, classroom, handouts};
 use crate::render::page::Page;
-use crate::render::svg::decision::decision_table;
+use crate::render::svg::decision::decision_table_in_short;
 use crate::render::words::Words;
 use crate::source::Sources;
 use crate::text::Lang;
@@ -155,7 +155,11 @@ fn files(words: &Words<'_>, made: &Kit) -> Result<Vec<(String, String)>, Failure
         ));
     }
     let mut table = Page::new(words.lang, words.pick("Table de décision", "Decision table"));
-    table.figure(decision_table(words, &made.options, None));
+    table.paragraph(words.pick(
+        "Les conditions qui pèsent le plus ; « coopform forms --table » les donne toutes.",
+        "The conditions that weigh most; “coopform forms --table” gives them all.",
+    ));
+    table.figure(decision_table_in_short(words, &made.options));
     table.foot(words.caution());
     all.push((name("table", "table"), html(&table)));
     Ok(all)

@@ -23,6 +23,25 @@ const NOTHING: &str = "·";
 /// What the rules say of some forms, condition by condition. With an outcome, what holds for the situation is
 /// marked, and the column of the first form too.
 pub fn decision_table(words: &Words<'_>, forms: &[FormId], outcome: Option<&Outcome>) -> Figure {
+    drawn(words, forms, outcome, lines(words, forms, outcome))
+}
+
+/// So many conditions fit on two sheets of paper.
+const IN_SHORT: usize = 34;
+
+/// Likewise in short, for paper: the conditions of the arguments that weigh most.
+pub fn decision_table_in_short(words: &Words<'_>, forms: &[FormId]) -> Figure {
+    let points = |rule: &RuleId| words.base.rules[rule.index()].points(&words.base.vocabulary).abs();
+    let weight = |line: &Line<'_>| line.rules.iter().map(points).max().unwrap_or(0);
+    let all = lines(words, forms, None);
+    let mut heaviest: Vec<usize> = (0..all.len()).collect();
+    heaviest.sort_by_key(|&place| Reverse(weight(&all[place])));
+    heaviest.truncate(IN_SHORT);
+    let kept = all.into_iter().enumerate().filter(|(place, _)| heaviest.contains(place));
+    drawn(words, forms, None, kept.map(|(_, line)| line).collect())
+}
+
+fn drawn(words: &Words<'_>, forms: &[FormId], outcome: Option<&Outcome>, lines: Vec<Line<'_>>) -> Figure {
     let first = outcome.and_then(|outcome| outcome.leaders().first().copied());
     let live_form = forms.iter().position(|form| Some(*form) == first);
     let mut header = vec![words.pick("Quand", "When").to_owned()];
@@ -33,7 +52,6 @@ pub fn decision_table(words: &Words<'_>, forms: &[FormId], outcome: Option<&Outc
         false => words.heading(form).to_owned(),
     });
     header.extend(named);
-    let lines = lines(words, forms, outcome);
     let mut live_rows = Vec::new();
     let rows = lines.iter().enumerate().map(|(place, line)| {
         let truth = outcome.map(|outcome| outcome.truth(line.rules[0]));
