@@ -38,7 +38,7 @@ fn before_the_reveal_nothing_singles_out_a_form() {
             let sheet = html(&handouts::case(&words, index, exercise, &kit.options));
             let sheet = sheet.replace('\u{a0}', " ").to_lowercase();
             for &form in &kit.options {
-                let label = words.heading(form).to_lowercase();
+                let label = words.heading(form).replace('\u{a0}', " ").to_lowercase();
                 assert_eq!(sheet.matches(&label).count(), 1, "{label}: once, to vote for");
             }
             let case = base.case(exercise.subject.case.unwrap());

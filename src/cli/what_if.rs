@@ -125,6 +125,7 @@ fn read_number(lang: Lang, base: &RuleBase, subject: Subject, words: &str) -> Re
     };
     Range::parse(words).map_err(|fault| {
         let (fr, en) = range_fault_words(fault, words, most);
-        Failure::usage(lang.pick(&fr, &en))
+        let mend = lang.pick("Écrivez un nombre, ou « 3 à 5 ».", "Write a number, or “3 to 5”.");
+        Failure::usage(format!("{}. {mend}", lang.pick(&fr, &en)))
     })
 }

@@ -142,12 +142,16 @@ impl Words<'_> {
         let (all, size) = (what_if.told.len(), what_if.searched);
         match self.lang {
             Lang::Fr => format!(
-                "{told} changements sur {all} ; tous ceux de {size} réponse{} au plus ont été cherchés. Chacun a été vérifié en évaluant la situation qu’il donne, et aucun de ses morceaux ne suffit.",
-                if size > 1 { "s" } else { "" }
+                "{told} changements sur {all} ; tous ceux {} ont été cherchés. Chacun a été vérifié en évaluant la situation qu’il donne, et aucun de ses morceaux ne suffit.",
+                if size > 1 {
+                    format!("de {size} réponses au plus")
+                } else {
+                    "d’une seule réponse".to_owned()
+                }
             ),
             Lang::En => format!(
-                "{told} changes out of {all}; all those of at most {size} answer{} were looked for. Each was checked by evaluating the situation that it makes, and no part of it suffices.",
-                if size > 1 { "s" } else { "" }
+                "{told} changes out of {all}; all those of {} were looked for. Each was checked by evaluating the situation that it makes, and no part of it suffices.",
+                if size > 1 { format!("at most {size} answers") } else { "a single answer".to_owned() }
             ),
         }
     }

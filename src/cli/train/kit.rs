@@ -32,7 +32,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     refuse_folder(lang, &folder, force)?;
     let (loaded, own) = load_with_own(lang, matches)?;
     let base = &loaded.base;
-    let named = matches.get_many::<String>("cases").into_iter().flatten();
+    let named = matches.get_many::<String>("case").into_iter().flatten();
     let mut cases: Vec<CaseId> = named.map(|name| find_case(lang, base, name)).collect::<Result<_, _>>()?;
     if cases.is_empty() && own.is_none() {
         cases = proposed(base);
