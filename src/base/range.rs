@@ -41,6 +41,11 @@ impl Range {
         Range { min: value, max: value }
     }
 
+    /// Its bounds, for machines: no upper one when there is no limit.
+    pub fn bounds(self) -> [Option<u32>; 2] {
+        [Some(self.min), (self.max < Range::NO_LIMIT).then_some(self.max)]
+    }
+
     /// The sum of two numbers.
     #[must_use]
     pub fn plus(self, other: Range) -> Range {

@@ -147,10 +147,8 @@ pub(super) fn cases(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 pub(super) fn rules(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let base = load(lang, matches)?.base;
     let words = Words { lang, base: &base };
-    let rule = asked(matches).and_then(|name| {
-        let named = |rule: &crate::base::rule::Rule| catalogue::rule_id(&words, rule) == name;
-        base.rules.iter().position(named).map(RuleId::new)
-    });
+    let rule = asked(matches)
+        .and_then(|name| (0..base.rules.len()).map(RuleId::new).find(|&rule| words.rule_path(rule) == name));
     let asked = asked(matches).or_else(|| matches.get_one::<String>("form").map(String::as_str));
     let form = match (asked, rule) {
         (Some(name), None) => Some(find_form(lang, &base, name)?),

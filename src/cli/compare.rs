@@ -7,7 +7,7 @@ use crate::cli::given::{Given, given, say_which_row};
 use crate::cli::names::find_form;
 use crate::cli::{Failure, SUCCESS, output};
 use crate::explain::explain;
-use crate::render::explanation::compare_here;
+use crate::render::beside::compare_here;
 use crate::render::words::Words;
 use crate::text::Lang;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::base::case::{Chosen, ReferenceCase};
 use crate::base::form::{Citation, Neighbour};
 use crate::base::ids::{CaseId, FormId, RuleId};
-use crate::base::rule::{Polarity, Role, Rule};
+use crate::base::rule::{Polarity, Role};
 use crate::render::page::{Block, Item, Page};
 use crate::render::prose;
 use crate::render::words::{Words, sentence, upper_first};
@@ -184,7 +184,7 @@ pub fn case(words: &Words<'_>, id: CaseId) -> Page {
         case.dissent.as_ref().map(|d| &d.value),
     );
     page.heading(words.pick("Lu comme", "Read as"));
-    let read = crate::render::recommendation::read_as(words, &case.situation);
+    let read = crate::render::answered::read_as(words, &case.situation);
     page.list(
         read.into_iter().map(|(label, values)| Item::marked(label, values.join(words.pick(" ; ", "; ")))),
     );
@@ -242,14 +242,5 @@ pub fn rule(words: &Words<'_>, id: RuleId) -> Page {
 }
 
 fn rule_item(words: &Words<'_>, id: RuleId) -> Item {
-    Item::marked(rule_id(words, &words.base.rules[id.index()]), prose::rule(words, id))
-        .detail(words.support(id))
-}
-
-/// The name under which a rule is asked for: `entente/shared-basin`.
-pub fn rule_id(words: &Words<'_>, rule: &Rule) -> String {
-    match rule.form {
-        Some(form) => format!("{}/{}", words.base.form(form).id.value, rule.name.value),
-        None => rule.name.value.clone(),
-    }
+    Item::marked(words.rule_path(id), prose::rule(words, id)).detail(words.support(id))
 }

@@ -8,9 +8,8 @@ use crate::base::ids::{FormId, TermId};
 use crate::base::range::Range;
 use crate::engine::outcome::Outcome;
 use crate::explain::changes::{Told, WhatIf, Whose};
-use crate::render::json::bounds;
+use crate::render::answered::title;
 use crate::render::page::{Item, Page};
-use crate::render::recommendation::title;
 use crate::render::words::{Words, enumerate, upper_first};
 use crate::situation::Situation;
 use crate::text::Lang;
@@ -233,12 +232,12 @@ impl<'b> Words<'b> {
         match change {
             Change::Term(about, yes) => ChangeJson { about: term(about), holds: Some(yes), number: None },
             Change::Partners(kind, count) => {
-                ChangeJson { about: term(kind), holds: None, number: Some(bounds(count)) }
+                ChangeJson { about: term(kind), holds: None, number: Some(count.bounds()) }
             }
             Change::Quantity(quantity, range) => ChangeJson {
                 about: &vocabulary.quantities[quantity.index()].id.value,
                 holds: None,
-                number: Some(bounds(range)),
+                number: Some(range.bounds()),
             },
         }
     }

@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use crate::base::form::Neighbour;
 use crate::base::ids::{CaseId, DimensionId, FormId, QuantityId, RuleId, TermId};
-use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Robustness, Status};
@@ -13,9 +12,9 @@ use crate::explain::why_not::WhyNot;
 use crate::explain::{Candidate, Explanation, Reason};
 use crate::intake::row::Row;
 use crate::render::alternatives::why_not;
+use crate::render::answered::read_as;
 use crate::render::changes::WhatWouldChange;
 use crate::render::precedents::PrecedentsJson;
-use crate::render::recommendation::read_as;
 use crate::render::words::Words;
 use crate::situation::Situation;
 
@@ -164,12 +163,6 @@ impl<'b> Words<'b> {
         &self.base.rules[rule.index()].name.value
     }
 
-    /// A rule among all: form and rule.
-    pub(super) fn rule_path(&self, rule: RuleId) -> String {
-        let form = self.base.rules[rule.index()].form.map(|form| format!("{}/", self.form_id(form)));
-        format!("{}{}", form.unwrap_or_default(), self.rule_name(rule))
-    }
-
     pub(super) fn ranked(&self, outcome: &Outcome, candidate: &Candidate, leaders: &[FormId]) -> Ranked<'b> {
         let standing = outcome.standing(candidate.form);
         let reasons = candidate.arguments.iter().chain(&candidate.reservations).chain(&candidate.open);
@@ -309,7 +302,7 @@ impl<'b> Words<'b> {
             .map(|id| {
                 let rule = &self.base.rules[id.index()];
                 serde_json::json!({
-                    "id": crate::render::catalogue::rule_id(self, rule),
+                    "id": self.rule_path(id),
                     "form": rule.form.map(|form| self.form_id(form)),
                     "points": rule.points(&self.base.vocabulary),
                     "because": self.text(&rule.because),
@@ -319,10 +312,6 @@ impl<'b> Words<'b> {
             })
             .collect()
     }
-}
-
-pub(super) fn bounds(range: Range) -> [Option<u32>; 2] {
-    [Some(range.min), (range.max < Range::NO_LIMIT).then_some(range.max)]
 }
 
 /// The word for a robustness in data.

@@ -9,17 +9,9 @@ use crate::base::form::Neighbour;
 use crate::base::ids::FormId;
 use crate::render::page::{Block, Figure, Item, Page, Table, shown, typeset};
 use crate::render::svg;
+use crate::render::svg::map::Column;
 use crate::render::words::{Words, sentence, upper_first};
 use crate::text::Lang;
-
-/// Forms of one level, in catalogue order.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Column {
-    /// The level; empty where the domain has none.
-    pub(super) label: String,
-    /// Its forms.
-    pub(super) forms: Vec<FormId>,
-}
 
 impl Words<'_> {
     /// The forms by level, from the lightest; those without a level last.

@@ -1,8 +1,10 @@
 //! Values to readable text, page and data, in either language. Decides nothing, touches no file.
 
 pub mod alternatives;
+pub mod answered;
 pub mod answers;
 pub mod before_after;
+pub mod beside;
 pub mod cards;
 pub mod catalogue;
 pub mod changes;
@@ -20,6 +22,7 @@ pub mod map;
 pub mod markdown;
 pub mod measures;
 pub mod page;
+pub mod pictures;
 pub mod precedents;
 pub mod prose;
 pub mod reading;
@@ -30,5 +33,6 @@ pub mod sentences;
 pub mod sheet;
 pub mod svg;
 pub mod terminal;
+pub mod typography;
 pub mod words;
 pub mod xlsx;

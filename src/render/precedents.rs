@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::base::case::Chosen;
 use crate::base::ids::{DimensionId, FormId, TermId};
+use crate::base::range::Range;
 use crate::explain::Explanation;
 use crate::explain::precedents::{Alignment, DimensionAlignment, Precedents};
-use crate::render::json::bounds;
 use crate::render::page::{Item, Page};
 use crate::render::words::{Words, lower_first};
 use crate::text::Lang;
@@ -185,8 +185,8 @@ impl<'b> Words<'b> {
                 .iter()
                 .map(|q| QuantityPair {
                     quantity: self.quantity_id(q.quantity),
-                    here: q.here.map(bounds),
-                    there: bounds(q.there),
+                    here: q.here.map(Range::bounds),
+                    there: q.there.bounds(),
                 })
                 .collect(),
             unknown: alignment

@@ -167,6 +167,15 @@ impl Words<'_> {
         self.base.rules[rule.index()].because.get(self.lang)
     }
 
+    /// The name under which a rule is asked for: `form/rule`.
+    pub fn rule_path(&self, rule: RuleId) -> String {
+        let written = &self.base.rules[rule.index()];
+        match written.form {
+            Some(form) => format!("{}/{}", self.form(form).id.value, written.name.value),
+            None => written.name.value.clone(),
+        }
+    }
+
     /// The caution and the version, at the foot of every page.
     pub fn caution(&self) -> String {
         let vocabulary = &self.base.vocabulary;

@@ -12,11 +12,12 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::base::ids::CaseId;
+use crate::base::ids::{CaseId, RuleId};
+use crate::base::rule::{Polarity, Role};
+use crate::render::answered::read_as;
 use crate::render::kit::mask::Mask;
 use crate::render::kit::sealed::sealed;
 use crate::render::page::typeset;
-use crate::render::recommendation::read_as;
 use crate::render::words::{Words, upper_first};
 use crate::text::Lang;
 use crate::train::{Exercise, Kit};
@@ -136,8 +137,7 @@ fn account(words: &Words<'_>, case: CaseId, mask: &Mask) -> Vec<Heading> {
 
 impl Words<'_> {
     /// « argument décisif pour l’entente »
-    pub(super) fn effect(&self, rule: crate::base::ids::RuleId) -> String {
-        use crate::base::rule::{Polarity, Role};
+    fn effect(&self, rule: RuleId) -> String {
         let written = &self.base.rules[rule.index()];
         let (strength, _) = self.strength(rule);
         let the = written.form.map(|form| self.the(form)).unwrap_or_default();

@@ -2,15 +2,13 @@
 //! the forms it leads to and combines with, so that no line has to be followed with a finger.
 
 use crate::base::ids::FormId;
-use crate::render::map::Column;
 use crate::render::svg::measure::height;
-use crate::render::svg::routes::{Link, Node, routes};
+use crate::render::svg::routes::{GUTTER, Link, Node, routes};
 use crate::render::svg::{Area, Canvas, Hold, Ink, Svg, Type};
 use crate::render::words::Words;
 
 /// The width of a box, and what stands between two columns.
 const BOX: i32 = 152;
-pub(super) const GUTTER: i32 = 60;
 const MARGIN: i32 = 8;
 const PAD: i32 = 7;
 /// Room for a number before a name.
@@ -33,6 +31,15 @@ impl Card {
         let dots = if self.with.is_empty() { 0 } else { 6 };
         height(&self.name, NAME) + height(&self.leads, LINKS) + height(&self.with, LINKS) + dots + 2 * PAD
     }
+}
+
+/// Forms of one level, in catalogue order.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render) struct Column {
+    /// The level; empty where the domain has none.
+    pub(in crate::render) label: String,
+    /// Its forms.
+    pub(in crate::render) forms: Vec<FormId>,
 }
 
 /// Draws the map.

@@ -12,8 +12,8 @@ pub mod sensitivity;
 
 use std::fmt::Write as _;
 
-use crate::render::page::{shown, typeset};
 use crate::render::svg::measure::{height, wrap};
+use crate::render::typography::{shown, typeset};
 use crate::text::Lang;
 
 /// A whole `svg` element; empty when there is nothing to draw. Only a canvas of this room makes one.

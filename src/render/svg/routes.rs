@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use crate::base::ids::FormId;
 use crate::render::svg::Area;
-use crate::render::svg::map::GUTTER;
+
+pub(super) const GUTTER: i32 = 60;
 
 /// A box in its place.
 #[derive(Debug, Clone, Copy)]
