@@ -8,6 +8,7 @@ use crate::base::ids::{FormId, RuleId};
 use crate::engine::outcome::Outcome;
 use crate::explain::Explanation;
 use crate::explain::changes::gained_and_lost;
+use crate::render::alternatives::why_not;
 use crate::render::answered::title;
 use crate::render::page::{Item, Page};
 use crate::render::words::{Words, enumerate, upper_first};
@@ -40,6 +41,12 @@ pub fn before_after(
     let caption = words.pick("Le résultat avant et après", "The result before and after");
     page.table(caption, header, rows(words, before, after));
     let first = |side: &Side<'_>| side.outcome.leaders().first().copied();
+    let dethroned =
+        after.explanation.candidates.iter().find(|candidate| Some(candidate.form) == first(before));
+    if let Some(candidate) = dethroned.filter(|candidate| !same && candidate.why_not.is_some()) {
+        page.heading(words.why_title(candidate.form, true));
+        page.list([why_not(words, candidate, first(after))]);
+    }
     let mut forms: Vec<FormId> = [first(before), first(after)].into_iter().flatten().collect();
     forms.dedup();
     let (gained, lost) = gained_and_lost(words.base, before.outcome, after.outcome, &forms);
@@ -83,9 +90,10 @@ fn rows(words: &Words<'_>, before: &Side<'_>, after: &Side<'_>) -> Vec<Vec<Strin
             side.outcome.robustness.map_or("–", |robustness| words.robustness(robustness)).to_owned()
         }),
         row(words.pick("Raisons décisives", "Decisive reasons"), &reasons),
-        row(words.pick("Réserve principale", "Main reservation"), &|side| {
-            side.explanation.reservation.map_or("–", |rule| words.clause(rule)).to_owned()
-        }),
+        row(
+            words.pick("Réserve, ou condition à vérifier", "Reservation, or requirement to check"),
+            &|side| side.explanation.reservation.map_or("–", |rule| words.clause(rule)).to_owned(),
+        ),
         row(words.pick("Ensuite", "Next"), &|side| place(side, side.outcome.leaders)),
         row(words.pick("Puis", "Then"), &|side| place(side, side.outcome.leaders + 1)),
     ]

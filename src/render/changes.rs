@@ -95,9 +95,11 @@ impl Words<'_> {
             }
             (Lang::Fr, true, true) => format!("{subject} arriveraient en tête"),
             (Lang::Fr, false, false) => format!("{subject} passerait devant"),
+            (Lang::Fr, false, true) if first.len() > 1 => format!("{subject} passeraient devant, à égalité"),
             (Lang::Fr, false, true) => format!("{subject} passeraient devant"),
             (Lang::En, true, false) => format!("{subject} would be recommended"),
             (Lang::En, true, true) => format!("{subject} would come first together"),
+            (Lang::En, false, _) if first.len() > 1 => format!("{subject} would come first, tied"),
             (Lang::En, false, _) => format!("{subject} would come first"),
         }
     }
@@ -274,7 +276,10 @@ pub fn what_if_page(
 ) -> Page {
     let mut page = Page::new(words.lang, title(words, situation));
     let none_now = outcome.leaders().is_empty();
-    page.lead(words.opening(outcome.leaders(), &[], None));
+    page.lead(match outcome.could_recommend {
+        Some(_) => words.not_enough(),
+        None => words.opening(outcome.leaders(), &[], None),
+    });
     let few = what_if.few(ON_THEIR_PAGE);
     page.heading(match wanted {
         Some(form) => words.what_would_put_first(form),

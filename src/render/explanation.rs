@@ -54,7 +54,7 @@ impl Words<'_> {
     }
 
     /// « Pourquoi pas l’entente ? »
-    fn why_title(&self, form: FormId, not: bool) -> String {
+    pub(super) fn why_title(&self, form: FormId, not: bool) -> String {
         let the = self.the(form);
         match (self.lang, not) {
             (Lang::Fr, true) => format!("Pourquoi pas {the} ?"),

@@ -10,7 +10,7 @@ use crate::render::kit::mask::Mask;
 use crate::render::kit::sealed::{debrief, retained};
 use crate::render::kit::{case_title, headings};
 use crate::render::page::{Item, Page, typeset};
-use crate::render::words::{Words, sentence};
+use crate::render::words::{Words, sentence, upper_first};
 use crate::train::Exercise;
 
 /// So many arguments are told on the solution sheet.
@@ -31,7 +31,7 @@ pub fn case(words: &Words<'_>, index: usize, exercise: &Exercise, options: &[For
     }
     page.heading(words.pick("Votre vote", "Your vote"));
     let header = [
-        words.base.vocabulary.form.one.get(words.lang),
+        &upper_first(words.base.vocabulary.form.one.get(words.lang)),
         words.pick("Vote 1", "Vote 1"),
         words.pick("Vote 2", "Vote 2"),
         words.pick("Le fait qui décide", "The fact that decides"),
@@ -56,16 +56,19 @@ pub fn solution(words: &Words<'_>, index: usize, exercise: &Exercise, options: &
     let base = words.base;
     let case = exercise.subject.case.map(|case| base.case(case));
     let (outcome, explanation) = (&exercise.outcome, &exercise.explanation);
-    let name = case.map(|case| case.name.get(words.lang)).unwrap_or_default();
+    let own = exercise.subject.situation.name.as_deref().unwrap_or_default();
+    let name = case.map_or(own, |case| case.name.get(words.lang));
     let mut page = Page::new(
         words.lang,
         format!("{}{}{name}", case_title(words, index), if name.is_empty() { "" } else { " · " }),
     );
     page.lead(retained(words, exercise));
-    page.paragraph(words.pick(
-        "Ce choix n’est pas la seule bonne réponse : un autre se défend s’il repose sur les faits.",
-        "This choice is not the only right answer: another one holds if it rests on the facts.",
-    ));
+    if exercise.subject.retained.is_some() {
+        page.paragraph(words.pick(
+            "Ce choix n’est pas la seule bonne réponse : un autre se défend s’il repose sur les faits.",
+            "This choice is not the only right answer: another one holds if it rests on the facts.",
+        ));
+    }
     page.heading(words.pick("Ce que disent les règles", "What the rules say"));
     page.paragraph(words.opening(outcome.leaders(), &explanation.decisive, explanation.reservation));
     page.paragraph(

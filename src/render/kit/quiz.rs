@@ -56,6 +56,8 @@ pub fn score(
     width: usize,
 ) -> String {
     let title = match words.lang {
+        Lang::Fr if done == 0 => "Aucune question traitée".to_owned(),
+        Lang::En if done == 0 => "No question answered".to_owned(),
         Lang::Fr => format!("{right} bonne{} réponse{} sur {done}", plural(right), plural(right)),
         Lang::En => format!("{right} right answer{} out of {done}", plural(right)),
     };
@@ -67,9 +69,9 @@ pub fn score(
             let form =
                 words.base.rules[rule.index()].form.map(|form| words.heading(form)).unwrap_or_default();
             let times = match (words.lang, times) {
-                (Lang::Fr, _) => format!("{form} ; {times} fois"),
-                (Lang::En, 1) => format!("{form}; once"),
-                (Lang::En, _) => format!("{form}; {times} times"),
+                (Lang::Fr, _) => format!("{form} ; manqué {times} fois"),
+                (Lang::En, 1) => format!("{form}; missed once"),
+                (Lang::En, _) => format!("{form}; missed {times} times"),
             };
             item.detail(times).detail(words.support(rule))
         }));
