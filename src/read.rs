@@ -220,6 +220,29 @@ pub fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
     Some(Text { fr: fr?, en: en? })
 }
 
+/// The index of what a node names among `ids`, or a fault of the code given; `kind` says that there is none, in
+/// French with its determiner.
+pub fn named<'a>(
+    node: &Node,
+    code: Code,
+    kind: (&str, &str),
+    ids: impl Iterator<Item = &'a str> + Clone,
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let found = text(node, diagnostics)?;
+    let index = ids.clone().position(|id| id == found.value);
+    if index.is_none() {
+        let diagnostic = Diagnostic::new(
+            code,
+            found.span,
+            format!("{} ne s’appelle `{}`", kind.0, found.value),
+            format!("no {} is called `{}`", kind.1, found.value),
+        );
+        diagnostics.push(suggest(diagnostic, &found, ids));
+    }
+    index
+}
+
 /// A text in both languages, or one written once that is the same in both.
 pub fn wording(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
     match node.value {

@@ -83,7 +83,7 @@ fn what_would_change_is_every_minimal_set_that_trying_finds() {
             if wanted.is_some_and(|form| outcome.leaders() == [form]) {
                 continue;
             }
-            let turns = prover.turns(&base, &said, &outcome, wanted, Effort::ALL);
+            let turns = prover.turns(&base, &prover.singles(&base, &said), &outcome, wanted, Effort::ALL);
             assert_eq!(turns.searched, 3);
             let mut expected = exhaustive(&base, &prover, &said, wanted);
             for turn in &turns.all {

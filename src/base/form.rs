@@ -177,18 +177,9 @@ impl Form {
 
 /// The form that a node names.
 pub(crate) fn resolve_form(node: &Node, forms: &[String], diagnostics: &mut Diagnostics) -> Option<FormId> {
-    let found = read::text(node, diagnostics)?;
-    let form = forms.iter().position(|id| *id == found.value).map(FormId::new);
-    if form.is_none() {
-        let diagnostic = Diagnostic::new(
-            Code::UnknownForm,
-            found.span,
-            format!("aucune forme du catalogue ne s’appelle `{}`", found.value),
-            format!("no form of the catalogue is called `{}`", found.value),
-        );
-        diagnostics.push(read::suggest(diagnostic, &found, forms.iter().map(String::as_str)));
-    }
-    form
+    let kind = ("aucune forme du catalogue", "form of the catalogue");
+    let ids = forms.iter().map(String::as_str);
+    read::named(node, Code::UnknownForm, kind, ids, diagnostics).map(FormId::new)
 }
 
 fn read_grammar(node: &Node, diagnostics: &mut Diagnostics) -> Option<Grammar> {

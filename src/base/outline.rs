@@ -144,11 +144,12 @@ fn read_draw(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics
     let draw = if let Some(node) = table.optional("dimension") {
         let each = each.and_then(|n| read_blank(n, diagnostics));
         let ids = vocabulary.dimensions.iter().map(|d| d.id.value.as_str());
-        let found = named(node, Code::UnknownDimension, ("aucune rubrique", "heading"), ids, diagnostics);
+        let found =
+            read::named(node, Code::UnknownDimension, ("aucune rubrique", "heading"), ids, diagnostics);
         found.map(|index| Draw::Dimension(DimensionId::new(index), each))
     } else if let Some(node) = table.optional("sheet") {
         let ids = vocabulary.sheet.iter().map(|h| h.id.value.as_str());
-        named(
+        read::named(
             node,
             Code::UnknownWord,
             ("aucune rubrique de la fiche", "heading of the sheet"),
@@ -159,13 +160,14 @@ fn read_draw(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics
     } else if let Some(node) = table.optional("terms") {
         let ids = || vocabulary.terms.iter().map(|t| t.id.value.as_str());
         let term = |n: &Node, d: &mut Diagnostics| {
-            named(n, Code::UnknownTerm, ("aucun terme", "term"), ids(), d).map(TermId::new)
+            read::named(n, Code::UnknownTerm, ("aucun terme", "term"), ids(), d).map(TermId::new)
         };
         Some(Draw::Terms(read::many(Some(node), diagnostics, term)))
     } else if let Some(node) = table.optional("quantities") {
         let ids = || vocabulary.quantities.iter().map(|q| q.id.value.as_str());
         let quantity = |n: &Node, d: &mut Diagnostics| {
-            named(n, Code::UnknownQuantity, ("aucune quantité", "quantity"), ids(), d).map(QuantityId::new)
+            read::named(n, Code::UnknownQuantity, ("aucune quantité", "quantity"), ids(), d)
+                .map(QuantityId::new)
         };
         Some(Draw::Quantities(read::many(Some(node), diagnostics, quantity)))
     } else if let Some(node) = table.optional("show") {
@@ -187,28 +189,6 @@ fn read_draw(node: &Node, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics
     };
     table.finish(&["dimension", "terms", "quantities", "sheet", "show"], diagnostics);
     draw
-}
-
-/// The index of what a node names, or a fault of the code given.
-fn named<'a>(
-    node: &Node,
-    code: Code,
-    kind: (&str, &str),
-    ids: impl Iterator<Item = &'a str> + Clone,
-    diagnostics: &mut Diagnostics,
-) -> Option<usize> {
-    let found = read::text(node, diagnostics)?;
-    let index = ids.clone().position(|id| id == found.value);
-    if index.is_none() {
-        let diagnostic = Diagnostic::new(
-            code,
-            found.span,
-            format!("{} ne s’appelle `{}`", kind.0, found.value),
-            format!("no {} is called `{}`", kind.1, found.value),
-        );
-        diagnostics.push(read::suggest(diagnostic, &found, ids));
-    }
-    index
 }
 
 fn read_blank(node: &Node, diagnostics: &mut Diagnostics) -> Option<Blank> {

@@ -262,18 +262,9 @@ fn read_strength(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 }
 
 fn resolve_case(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<CaseId> {
-    let found = read::text(node, diagnostics)?;
-    let case = scope.cases.iter().position(|id| *id == found.value).map(CaseId::new);
-    if case.is_none() {
-        let diagnostic = Diagnostic::new(
-            Code::UnknownCase,
-            found.span,
-            format!("aucun cas de référence ne s’appelle `{}`", found.value),
-            format!("no reference case is called `{}`", found.value),
-        );
-        diagnostics.push(read::suggest(diagnostic, &found, scope.cases.iter().map(String::as_str)));
-    }
-    case
+    let kind = ("aucun cas de référence", "reference case");
+    let ids = scope.cases.iter().map(String::as_str);
+    read::named(node, Code::UnknownCase, kind, ids, diagnostics).map(CaseId::new)
 }
 
 fn resolve_source(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {

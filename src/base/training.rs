@@ -1,7 +1,7 @@
 //! What a class works with: the cases told by default, the words that give a form away, the roles to play.
 
 use crate::base::ids::CaseId;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::read::{self, Table};
 use crate::text::{Lang, Text};
 use crate::tree::{Document, Node};
@@ -72,16 +72,6 @@ fn read_role(node: &Node, diagnostics: &mut Diagnostics) -> Option<Role> {
 }
 
 fn read_case(node: &Node, cases: &[String], diagnostics: &mut Diagnostics) -> Option<CaseId> {
-    let found = read::text(node, diagnostics)?;
-    if let Some(index) = cases.iter().position(|case| *case == found.value) {
-        return Some(CaseId::new(index));
-    }
-    let diagnostic = Diagnostic::new(
-        Code::UnknownCase,
-        found.span,
-        format!("aucun cas ne s’appelle `{}`", found.value),
-        format!("no case is called `{}`", found.value),
-    );
-    diagnostics.push(read::suggest(diagnostic, &found, cases.iter().map(String::as_str)));
-    None
+    let ids = cases.iter().map(String::as_str);
+    read::named(node, Code::UnknownCase, ("aucun cas", "case"), ids, diagnostics).map(CaseId::new)
 }

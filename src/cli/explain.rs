@@ -35,7 +35,8 @@ fn form(lang: Lang, matches: &ArgMatches, given: &Given, name: &str) -> Result<u
     let outcome = prover.outcome(base, &situation.said);
     let explanation = explain(base, prover, situation, &outcome);
     let wanted = Some(form).filter(|form| outcome.leaders() != [*form]);
-    let what_if = what_would_change(base, prover, situation, &outcome, wanted, THOROUGH);
+    let singles = prover.singles(base, &situation.said);
+    let what_if = what_would_change(base, prover, situation, &singles, &outcome, wanted, THOROUGH);
     let words = Words { lang, base };
     if output::format(matches) == "json" {
         let object = words.form_json(situation, &outcome, &explanation, form, &what_if);

@@ -33,7 +33,8 @@ fn search(lang: Lang, matches: &ArgMatches, given: &Given) -> Result<u8, Failure
     if let Some(form) = wanted.filter(|form| outcome.leaders() == [*form]) {
         return Err(Failure::usage(words.is_first_already(form)));
     }
-    let what_if = what_would_change(base, prover, situation, &outcome, wanted, THOROUGH);
+    let singles = prover.singles(base, &situation.said);
+    let what_if = what_would_change(base, prover, situation, &singles, &outcome, wanted, THOROUGH);
     if output::format(matches) == "json" {
         output::json(
             lang,

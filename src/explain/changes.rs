@@ -9,7 +9,7 @@ use crate::base::truth::Truth;
 use crate::base::vocabulary::{Hand, Vocabulary};
 use crate::engine::outcome::Outcome;
 use crate::proof::Prover;
-use crate::proof::what_if::{Effort, Turn};
+use crate::proof::what_if::{Effort, Single, Turn};
 use crate::situation::Situation;
 
 /// How far a note looks: pairs when single changes are few, triples when pairs are few too.
@@ -53,12 +53,13 @@ pub fn what_would_change(
     base: &RuleBase,
     prover: &Prover,
     situation: &Situation,
+    singles: &[Single],
     outcome: &Outcome,
     wanted: Option<FormId>,
     effort: Effort,
 ) -> WhatIf {
     let vocabulary = &base.vocabulary;
-    let turns = prover.turns(base, &situation.said, outcome, wanted, effort);
+    let turns = prover.turns(base, singles, outcome, wanted, effort);
     let plain =
         |turn: &Turn| !turns.all.iter().any(|other| is_plainer(other, turn, vocabulary, &situation.facts));
     let kept = turns.all.iter().filter(|turn| plain(turn)).cloned();

@@ -85,12 +85,13 @@ pub fn explain(base: &RuleBase, prover: &Prover, situation: &Situation, outcome:
     let reasons = |range: &Range<usize>| {
         holding(range, outcome).map(|rule| reason(base, situation, outcome, rule)).collect()
     };
+    let singles = prover.singles(base, &situation.said);
     Explanation {
         leaders: outcome.leaders,
         decisive: decisive(base, outcome),
         reservation: main_reservation(base, outcome),
-        what_if: what_would_change(base, prover, situation, outcome, None, changes::NOTE),
-        sways: sensitivity(base, prover, situation, outcome),
+        what_if: what_would_change(base, prover, situation, &singles, outcome, None, changes::NOTE),
+        sways: sensitivity(situation, &singles, outcome),
         precedents: precedents(base, situation, outcome.leaders()),
         pointers: reasons(&base.pointers),
         reminders: reasons(&base.reminders),

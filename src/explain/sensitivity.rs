@@ -1,11 +1,10 @@
 //! Which of the facts said weigh most: each taken back alone, by how much the lead of the first form moves, and
 //! which form would then be first (one factor at a time; a tornado diagram: Eschenbach, 1992).
 
-use crate::base::RuleBase;
 use crate::base::change::Change;
 use crate::base::ids::FormId;
 use crate::engine::outcome::{Outcome, Status};
-use crate::proof::Prover;
+use crate::proof::what_if::Single;
 use crate::situation::Situation;
 
 /// What taking one fact back does.
@@ -19,12 +18,12 @@ pub struct Sway {
     pub winner: Option<Vec<FormId>>,
 }
 
-/// The facts said that move the result when taken back, heaviest first.
-pub fn sensitivity(base: &RuleBase, prover: &Prover, situation: &Situation, outcome: &Outcome) -> Vec<Sway> {
+/// The facts said that move the result when taken back, heaviest first; `singles` are its single changes.
+pub fn sensitivity(situation: &Situation, singles: &[Single], outcome: &Outcome) -> Vec<Sway> {
     let Some(&first) = outcome.leaders().first() else { return Vec::new() };
     let now = lead(outcome, first);
     let mut all: Vec<Sway> = Vec::new();
-    for single in prover.singles(base, &situation.said) {
+    for single in singles {
         let change = single.change;
         let known = all.iter().any(|sway| sway.change.subject() == change.subject());
         if known || !change.takes_back(&situation.said) {

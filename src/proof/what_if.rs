@@ -83,16 +83,16 @@ impl Prover {
         first.change.holds(&second.facts).then_some(second)
     }
 
-    /// The sets of answers that put a form first in place of the present first ones: `wanted`, or any other.
+    /// The sets of answers that put a form first in place of the present first ones: `wanted`, or any other. `singles`
+    /// are those of the situation ([`Prover::singles`]).
     pub fn turns(
         &self,
         base: &RuleBase,
-        said: &Said,
+        singles: &[Single],
         outcome: &Outcome,
         wanted: Option<FormId>,
         effort: Effort,
     ) -> Turns {
-        let singles = self.singles(base, said);
         let reaches: Vec<Reach> =
             singles.iter().map(|single| Reach::new(base, outcome, single.change)).collect();
         let mut search = Search {
@@ -102,7 +102,7 @@ impl Prover {
             threshold: self.engine().threshold(),
             trial: Trial::new(self, base),
             turned: vec![false; singles.len() * singles.len()],
-            singles: &singles,
+            singles,
             reaches: &reaches,
             found: Turns::default(),
         };

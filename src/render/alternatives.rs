@@ -31,11 +31,17 @@ fn behind(words: &Words<'_>, form: FormId, first: FormId, differences: &Differen
         true => words.without_argument(form, first),
         false => words.behind(form, first, differences.told.first().copied()),
     };
+    reasons(words, form, differences, Item::text(text))
+}
+
+/// The item, with what it does not tell itself. When nothing speaks for a form, everything that speaks for the first
+/// one makes the gap: what is said against this one is enough.
+fn reasons(words: &Words<'_>, form: FormId, differences: &Differences, item: Item) -> Item {
     match differences.nothing_for {
-        // Everything that speaks for the first form makes the gap: what is said of this one is enough.
-        true => own_reservations(words, form, differences)
-            .fold(Item::text(text), |item, rule| item.detail(words.but(rule))),
-        false => also(words, Item::text(text), differences),
+        true => {
+            own_reservations(words, form, differences).fold(item, |item, rule| item.detail(words.but(rule)))
+        }
+        false => also(words, item, differences),
     }
 }
 
@@ -62,13 +68,11 @@ fn listed(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> It
     let (Some(WhyNot::Behind(differences)), Some(_)) = (&candidate.why_not, first) else {
         return why_not(words, candidate, first);
     };
-    if differences.nothing_for {
-        let item = Item::marked(words.heading(form), words.nothing_speaks(form));
-        return own_reservations(words, form, differences)
-            .fold(item, |item, rule| item.detail(words.but(rule)));
-    }
-    let reason = differences.told.first().map(|&rule| words.because(&[rule])).unwrap_or_default();
-    also(words, Item::marked(words.heading(form), format!("{reason}.")), differences)
+    let text = match (differences.nothing_for, differences.told.first()) {
+        (false, Some(&rule)) => format!("{}.", words.because(&[rule])),
+        _ => words.nothing_speaks(form),
+    };
+    reasons(words, form, differences, Item::marked(words.heading(form), text))
 }
 
 /// Every other form: a sentence for each that something speaks for or against, one for those of which there

@@ -15,7 +15,7 @@ use crate::situation::Situation;
 use crate::text::Lang;
 
 /// How many forms stand beside the first.
-const NEXT: usize = 2;
+pub(super) const NEXT: usize = 2;
 
 /// The first form and the next two, in columns; nothing when there is no second.
 pub(super) fn beside_the_next(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {

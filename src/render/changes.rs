@@ -245,22 +245,29 @@ impl<'b> Words<'b> {
     }
 }
 
-/// The section of what would change, at most so many sets.
+/// The section of what would put another form first, or the form wanted: at most so many sets. Tells how many.
 pub(super) fn what_would_change(
     page: &mut Page,
     words: &Words<'_>,
     situation: &Situation,
     what_if: &WhatIf,
+    wanted: Option<FormId>,
     most: usize,
     none_now: bool,
-) {
-    page.heading(words.pick("Ce qui changerait la réponse", "What would change the answer"));
+) -> usize {
+    page.heading(match wanted {
+        Some(form) => words.what_would_put_first(form),
+        None => words.pick("Ce qui changerait la réponse", "What would change the answer").to_owned(),
+    });
     let few = what_if.few(most);
     if few.is_empty() {
-        page.paragraph(words.nothing_turns(what_if.searched, None));
-        return;
+        page.paragraph(words.nothing_turns(what_if.searched, wanted));
     }
-    page.list(told(words, &few, situation, none_now));
+    page.list(
+        few.iter()
+            .map(|one| Item::marked(words.whose(one.whose), words.turn(one, &situation.facts, none_now))),
+    );
+    few.len()
 }
 
 /// So many sets are told on a page of their own.
@@ -280,28 +287,10 @@ pub fn what_if_page(
         Some(_) => words.not_enough(),
         None => words.opening(outcome.leaders(), &[], None),
     });
-    let few = what_if.few(ON_THEIR_PAGE);
-    page.heading(match wanted {
-        Some(form) => words.what_would_put_first(form),
-        None => words.pick("Ce qui changerait la réponse", "What would change the answer").to_owned(),
-    });
-    if few.is_empty() {
-        page.paragraph(words.nothing_turns(what_if.searched, wanted));
-    } else {
-        page.list(told(words, &few, situation, none_now));
-        page.paragraph(words.how_far(few.len(), what_if));
+    let told = what_would_change(&mut page, words, situation, what_if, wanted, ON_THEIR_PAGE, none_now);
+    if told > 0 {
+        page.paragraph(words.how_far(told, what_if));
     }
     page.foot(words.caution());
     page
-}
-
-/// Each set of changes, marked by whose hand it is in.
-pub(super) fn told<'t>(
-    words: &'t Words<'_>,
-    few: &'t [&Told],
-    situation: &'t Situation,
-    none_now: bool,
-) -> impl Iterator<Item = Item> + use<'t> {
-    few.iter()
-        .map(move |one| Item::marked(words.whose(one.whose), words.turn(one, &situation.facts, none_now)))
 }

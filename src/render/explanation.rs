@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::base::ids::FormId;
 use crate::engine::outcome::Outcome;
 use crate::explain::Explanation;
-use crate::explain::changes::{Told, WhatIf};
+use crate::explain::changes::WhatIf;
 use crate::render::alternatives::why_not;
 use crate::render::answered::title;
 use crate::render::changes;
@@ -86,27 +86,8 @@ pub fn one_form(
         false => page.lead(words.opening(&[form], &explanation.decisive, explanation.reservation)),
     }
     balance(&mut page, words, situation, candidate);
-    if not {
-        page.heading(words.what_would_put_first(form));
-        would_put_first(&mut page, words, situation, form, what_if, first.is_none());
-    } else {
-        changes::what_would_change(&mut page, words, situation, what_if, CHANGES, false);
-    }
+    let wanted = not.then_some(form);
+    changes::what_would_change(&mut page, words, situation, what_if, wanted, CHANGES, first.is_none());
     page.foot(words.caution());
     page
-}
-
-fn would_put_first(
-    page: &mut Page,
-    words: &Words<'_>,
-    situation: &Situation,
-    form: FormId,
-    what_if: &WhatIf,
-    none_now: bool,
-) {
-    let few: Vec<&Told> = what_if.few(CHANGES);
-    if few.is_empty() {
-        page.paragraph(words.nothing_turns(what_if.searched, Some(form)));
-    }
-    page.list(changes::told(words, &few, situation, none_now));
 }

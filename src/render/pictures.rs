@@ -4,6 +4,7 @@ use crate::base::ids::FormId;
 use crate::engine::outcome::Outcome;
 use crate::explain::Explanation;
 use crate::explain::sensitivity::Sway;
+use crate::render::beside::NEXT;
 use crate::render::page::{Figure, Page};
 use crate::render::svg::balance::balance;
 use crate::render::svg::decision::{MOST_FORMS, decision_table};
@@ -11,9 +12,6 @@ use crate::render::svg::heat::heat;
 use crate::render::svg::sensitivity::{Bar, sensitivity};
 use crate::render::words::{Words, enumerate, upper_first};
 use crate::situation::Situation;
-
-/// How many forms stand beside the first in the decision table.
-const NEXT: usize = 2;
 
 /// The pictures of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -72,7 +72,7 @@ pub fn recommendation(
         beside_the_next(&mut page, words, explanation);
     }
     others(&mut page, words, explanation, leaders);
-    what_would_change(&mut page, words, situation, &explanation.what_if, CHANGES, leaders.is_empty());
+    what_would_change(&mut page, words, situation, &explanation.what_if, None, CHANGES, leaders.is_empty());
     cases(&mut page, words, explanation, leaders);
     neighbours(&mut page, words, leaders);
     if !leaders.is_empty() {

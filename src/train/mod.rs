@@ -70,7 +70,7 @@ pub enum Fault {
     /// The cases lead to too many forms for one vote.
     TooManyForms(usize),
     /// Nothing is said of this situation: there is nothing to show.
-    NothingSaid(usize),
+    NothingSaid,
 }
 
 /// Makes a kit; the order of the exercises is drawn from `seed`, so that it tells nothing.
@@ -78,8 +78,8 @@ pub fn kit(base: &RuleBase, prover: &Prover, subjects: Vec<Subject>, seed: u64) 
     if subjects.is_empty() {
         return Err(Fault::NoCase);
     }
-    if let Some(silent) = subjects.iter().position(|subject| subject.situation.said.is_empty()) {
-        return Err(Fault::NothingSaid(silent));
+    if subjects.iter().any(|subject| subject.situation.said.is_empty()) {
+        return Err(Fault::NothingSaid);
     }
     let outcomes: Vec<Outcome> =
         subjects.iter().map(|subject| prover.outcome(base, &subject.situation.said)).collect();

@@ -23,8 +23,6 @@ pub struct Question {
     pub situation: Situation,
     /// The one fact changed, if any.
     pub change: Option<Change>,
-    /// The outcome once it is changed.
-    pub outcome: Outcome,
     /// The forms offered, in catalogue order.
     pub offered: Vec<FormId>,
     /// The right one.
@@ -68,7 +66,8 @@ fn near_miss(
     outcome: &Outcome,
     seed: u64,
 ) -> Option<(Change, Outcome)> {
-    let what_if = what_would_change(base, prover, situation, outcome, None, NOTE);
+    let singles = prover.singles(base, &situation.said);
+    let what_if = what_would_change(base, prover, situation, &singles, outcome, None, NOTE);
     // What is not known yet is no fact that one may see change.
     let clear =
         |one: &&crate::explain::changes::Told| one.whose != Whose::ToFind && one.turn.first.len() == 1;
@@ -106,5 +105,5 @@ fn question(
     }
     offered.sort_unstable();
     let decisive = decisive(base, &outcome);
-    Some(Question { case, situation: situation.clone(), change, outcome, offered, right, decisive })
+    Some(Question { case, situation: situation.clone(), change, offered, right, decisive })
 }

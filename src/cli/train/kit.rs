@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::base::ids::CaseId;
-use crate::cli::given::{of_file, of_row};
+use crate::cli::given::{of_file, of_row, say_which_row};
 use crate::cli::load::{Loaded, load, load_with_case, load_with_phrasings, say};
 use crate::cli::names::{find_case, find_form};
 use crate::cli::output::{self, Output, is_table, read_bytes};
@@ -92,10 +92,7 @@ fn load_with_own(lang: Lang, matches: &ArgMatches) -> Result<(Loaded, Option<Sub
         return Ok((loaded, Some(Subject { case: None, retained, situation })));
     }
     if is_table(path) {
-        return Err(Failure::usage(match lang {
-            Lang::Fr => format!("« {path} » contient plusieurs situations : dites laquelle avec --row N."),
-            Lang::En => format!("“{path}” holds several situations: say which one with --row N."),
-        }));
+        return Err(Failure::usage(say_which_row(lang)(path)));
     }
     if is_case(lang, path)? {
         let loaded = load_with_case(lang, matches, path)?;
@@ -201,7 +198,7 @@ fn refused(lang: Lang, fault: &Fault) -> Failure {
         (Fault::NoCase, Lang::En) => "there is no case to study: name one, or add yours with --with.".to_owned(),
         (Fault::TooManyForms(count), Lang::Fr) => format!("ces cas mènent à {count} formes ; une classe vote entre {MOST_OPTIONS} au plus. Nommez moins de cas."),
         (Fault::TooManyForms(count), Lang::En) => format!("these cases lead to {count} forms; a class votes among {MOST_OPTIONS} at most. Name fewer cases."),
-        (Fault::NothingSaid(_), Lang::Fr) => "cette situation ne dit rien : il n’y a rien à montrer. « coopform template situation » donne un modèle.".to_owned(),
-        (Fault::NothingSaid(_), Lang::En) => "this situation says nothing: there is nothing to show. “coopform template situation” gives a template.".to_owned(),
+        (Fault::NothingSaid, Lang::Fr) => "cette situation ne dit rien : il n’y a rien à montrer. « coopform template situation » donne un modèle.".to_owned(),
+        (Fault::NothingSaid, Lang::En) => "this situation says nothing: there is nothing to show. “coopform template situation” gives a template.".to_owned(),
     })
 }
