@@ -94,7 +94,8 @@ fn load_with_own(lang: Lang, matches: &ArgMatches) -> Result<(Loaded, Option<Sub
     if is_table(path) {
         return Err(Failure::usage(say_which_row(lang)(path)));
     }
-    if is_case(lang, path)? {
+    // Standard input is read once: it tells a situation.
+    if path != "-" && is_case(lang, path)? {
         let loaded = load_with_case(lang, matches, path)?;
         let own = CaseId::new(loaded.base.cases.len() - 1);
         let subject = Subject::of_case(&loaded.base, own);
