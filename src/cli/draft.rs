@@ -103,5 +103,7 @@ fn write(lang: Lang, matches: &ArgMatches, page: &Page) -> Result<(), Failure> {
     if let Err(error) = output.write_all(&bytes) {
         return Err(output.failure(lang, &error));
     }
-    output.finish(lang)
+    output.finish(lang)?;
+    output::say_written(lang, matches);
+    Ok(())
 }

@@ -4,8 +4,8 @@ use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::cli::Failure;
-use crate::cli::load::{self, Loaded, load, load_with_phrasings, print, say};
-use crate::cli::output::{is_table, read_bytes};
+use crate::cli::load::{Loaded, load, load_with_phrasings, print};
+use crate::cli::output::{is_table, read_bytes, say};
 use crate::cli::table::rows::RowReader;
 use crate::cli::table::{Chunk, Encoding, Input, json};
 use crate::diagnostic::{Code, Diagnostics, Severity};
@@ -59,8 +59,8 @@ pub(super) fn given(
 /// What to do with a whole table, for a command that takes one of its rows.
 pub(super) fn say_which_row(lang: Lang) -> impl Fn(&str) -> String {
     move |path| match lang {
-        Lang::Fr => format!("« {path} » contient plusieurs situations : dites laquelle avec --row N."),
-        Lang::En => format!("“{path}” holds several situations: say which one with --row N."),
+        Lang::Fr => format!("« {path} » est un tableau : dites quelle ligne avec --row N."),
+        Lang::En => format!("“{path}” is a table: say which row with --row N."),
     }
 }
 
@@ -155,6 +155,12 @@ fn absent(lang: Lang, path: &str, wanted: usize, last: Option<usize>) -> Failure
     Failure::usage(match (last, lang) {
         (None, Lang::Fr) => format!("la ligne {wanted} de « {path} » est vide."),
         (None, Lang::En) => format!("row {wanted} of “{path}” is blank."),
+        (Some(1), Lang::Fr) if !is_table(path) => {
+            format!("« {path} » ne contient qu’une situation : retirez --row.")
+        }
+        (Some(1), Lang::En) if !is_table(path) => {
+            format!("“{path}” holds a single situation: leave --row out.")
+        }
         (Some(last), Lang::Fr) => {
             format!(
                 "« {path} » n’a pas de situation à la ligne {wanted} ; la dernière est à la ligne {last}."
@@ -197,7 +203,7 @@ fn read_situation(lang: Lang, sources: &mut Sources, base: &RuleBase, path: &str
     match situation {
         Some(situation) if !found.any_error() => {
             if situation.said.is_empty() {
-                load::say(lang, lang.pick(
+                say(lang, lang.pick(
                     "attention : cette situation ne dit rien ; « coopform template situation » donne un modèle.",
                     "warning: this situation says nothing; “coopform template situation” gives a template.",
                 ));

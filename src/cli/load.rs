@@ -10,7 +10,6 @@ use crate::cli::{Failure, output};
 use crate::diagnostic::Diagnostics;
 use crate::proof::Prover;
 use crate::render::diagnostics::diagnostics;
-use crate::render::page::typeset;
 use crate::source::{SourceId, Sources};
 use crate::text::Lang;
 
@@ -84,7 +83,7 @@ fn read_folder(lang: Lang, sources: &mut Sources, path: &str) -> Result<Vec<Sour
 /// Says that no case was found, when the rules are a folder of the user's.
 pub(super) fn say_if_no_case(lang: Lang, matches: &ArgMatches, files: &Files) {
     if let (Some(rules), true) = (matches.get_one::<String>("rules"), files.cases.is_empty()) {
-        say(
+        output::say(
             lang,
             &match lang {
                 Lang::Fr => format!(
@@ -150,9 +149,4 @@ pub(super) fn print(lang: Lang, sources: &Sources, found: &mut Diagnostics) {
     found.sort();
     let drawn = diagnostics(lang, sources, found, output::colour_messages());
     let _ = write!(std::io::stderr(), "{drawn}");
-}
-
-/// Prints a message on standard error.
-pub(super) fn say(lang: Lang, message: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", typeset(lang, message));
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::cli::Failure;
-use crate::render::page::Page;
+use crate::render::page::{Page, typeset};
 use crate::render::{html::html, markdown::markdown, terminal::terminal};
 use crate::text::Lang;
 use crate::yaml::MAX_BYTES;
@@ -196,7 +196,28 @@ pub(super) fn text(lang: Lang, matches: &ArgMatches, text: &str) -> Result<(), F
     if let Err(error) = ignore_closed_pipe(output.write_all(text.as_bytes())) {
         return Err(output.failure(lang, &error));
     }
-    output.finish(lang)
+    output.finish(lang)?;
+    say_written(lang, matches);
+    Ok(())
+}
+
+/// Says where the result went, to somebody who looks at a terminal.
+pub(super) fn say_written(lang: Lang, matches: &ArgMatches) {
+    if let Some(path) = path(matches).filter(|_| io::stderr().is_terminal()) {
+        let path = path.display();
+        say(
+            lang,
+            &match lang {
+                Lang::Fr => format!("Écrit dans « {path} »."),
+                Lang::En => format!("Written to “{path}”."),
+            },
+        );
+    }
+}
+
+/// Says something on standard error.
+pub(super) fn say(lang: Lang, message: &str) {
+    let _ = writeln!(io::stderr(), "{}", typeset(lang, message));
 }
 
 /// The ending of a file's name, in lower case.
@@ -256,7 +277,7 @@ pub(super) fn save(lang: Lang, path: &Path, page: &Page, force: bool) -> Result<
         Lang::Fr => format!("Note enregistrée : {path}"),
         Lang::En => format!("Note saved: {path}"),
     };
-    let _ = writeln!(io::stderr(), "{}", crate::render::page::typeset(lang, &saved));
+    say(lang, &saved);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What the argument parser has to say, in the user's language.
 
+use std::error::Error as _;
 use std::io::Write as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -30,6 +31,7 @@ pub(super) fn report(lang: Lang, error: &clap::Error) -> u8 {
 fn words(lang: Lang, error: &clap::Error) -> String {
     let context = |kind| error.get(kind).map(value).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
+    let other = context(ContextKind::PriorArg);
     let found = context(ContextKind::InvalidValue);
     let fault = match (error.kind(), lang) {
         (ErrorKind::UnknownArgument, Lang::Fr) if !argument.starts_with('-') => {
@@ -62,6 +64,12 @@ fn words(lang: Lang, error: &clap::Error) -> String {
         (ErrorKind::MissingRequiredArgument, Lang::En) => format!("missing: {argument}"),
         (ErrorKind::MissingSubcommand, Lang::Fr) => "il manque une commande".to_owned(),
         (ErrorKind::MissingSubcommand, Lang::En) => "a command is missing".to_owned(),
+        (ErrorKind::ArgumentConflict, Lang::Fr) if !other.is_empty() && other != argument => {
+            format!("« {argument} » ne va pas avec « {other} »")
+        }
+        (ErrorKind::ArgumentConflict, Lang::En) if !other.is_empty() && other != argument => {
+            format!("“{argument}” does not go with “{other}”")
+        }
         (ErrorKind::ArgumentConflict, Lang::Fr) => {
             format!("« {argument} » est donné deux fois, ou contredit une autre option")
         }
@@ -99,8 +107,29 @@ fn words(lang: Lang, error: &clap::Error) -> String {
             Lang::En => format!(" Expected: {}.", expected.join(", ")),
         });
     }
+    if let Some(number) = expected_number(lang, error) {
+        text.push_str(&number);
+    }
     text.push_str(lang.pick("\nPour l’aide : coopform --help", "\nFor help: coopform --help"));
     text
+}
+
+/// Which number is expected instead of the one given; the parser gives its bounds only as « is not in 1..=9 ».
+fn expected_number(lang: Lang, error: &clap::Error) -> Option<String> {
+    let cause = error.source().filter(|_| error.kind() == ErrorKind::ValueValidation)?;
+    if cause.is::<std::num::ParseIntError>() {
+        return Some(lang.pick(" Un nombre entier est attendu.", " A whole number is expected.").to_owned());
+    }
+    let (least, most) = cause
+        .to_string()
+        .rsplit_once(" is not in ")?
+        .1
+        .split_once("..=")
+        .map(|(least, most)| (least.to_owned(), most.to_owned()))?;
+    Some(match lang {
+        Lang::Fr => format!(" Un nombre de {least} à {most} est attendu."),
+        Lang::En => format!(" A number from {least} to {most} is expected."),
+    })
 }
 
 fn value(value: &ContextValue) -> String {

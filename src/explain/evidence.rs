@@ -2,7 +2,7 @@
 
 use crate::base::condition::Condition;
 use crate::base::facts::{Fact, Facts, Tally};
-use crate::base::ids::{QuantityId, TermId};
+use crate::base::ids::{DimensionId, QuantityId, TermId};
 use crate::base::range::Range;
 use crate::base::vocabulary::Vocabulary;
 use crate::situation::Situation;
@@ -17,6 +17,20 @@ pub enum Evidence {
     Partners(Tally, Range, Vec<(TermId, Range)>),
     /// A quantity.
     Quantity(QuantityId, Range),
+}
+
+impl Evidence {
+    /// The kinds of which no partner is, under their heading.
+    pub fn absent(&self) -> Option<(DimensionId, &[TermId])> {
+        match self {
+            Evidence::Partners(tally, count, declared)
+                if declared.is_empty() && count.max == 0 && !tally.kinds.is_empty() =>
+            {
+                Some((tally.dimension, &tally.kinds))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The answers that make the condition what it is, in the order of its writing, each once.

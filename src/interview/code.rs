@@ -15,8 +15,6 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub const LONGEST: usize = 32;
 /// Two characters tell the rules, one is a check.
 const HEAD: usize = 3;
-/// Numbers are written up to this one; beyond, and for ranges, there is no code.
-const MOST: usize = 4096;
 
 /// Why a code cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +31,15 @@ pub enum Fault {
 pub fn write(interview: &Interview<'_>) -> Option<String> {
     let mut number = Digits::default();
     // The last answer first, so that the first one is read first.
-    number.push(END, 0);
+    number.push_likely(FOLLOWED, 2, 1);
     for step in interview.steps().iter().rev() {
         let question = interview.base.questionnaire.question(step.question);
-        for (digit, radix) in digits(question, interview.answer_to(step.question)?)?.into_iter().rev() {
+        let (first, rest) = digits(question, interview.answer_to(step.question)?)?;
+        for (digit, radix) in rest.into_iter().rev() {
             number.push(radix, digit);
         }
-        number.push(END, 1);
+        number.push_likely(unknown_in(question), kinds_of(question), first);
+        number.push_likely(FOLLOWED, 2, 0);
     }
     let body = number.characters();
     if body.len() + HEAD > LONGEST {
@@ -93,7 +93,7 @@ pub fn read(interview: &mut Interview<'_>, code: &str) -> Result<(), Fault> {
         return Err(Fault::OtherRules);
     }
     let mut number = Digits::from_characters(body);
-    while number.pop(END) == 1 {
+    while number.pop_likely(FOLLOWED, 2) == 0 {
         if let Next::Settled = interview.now().next {
             interview.go_beyond();
         }
@@ -104,35 +104,41 @@ pub fn read(interview: &mut Interview<'_>, code: &str) -> Result<(), Fault> {
     if number.0.iter().any(|&digit| digit != 0) { Err(Fault::Mistyped) } else { Ok(()) }
 }
 
-/// Whether another answer follows.
-const END: usize = 2;
+/// How much likelier than the end another answer is.
+const FOLLOWED: usize = 31;
 
-/// An answer as digits, each with its radix, in the order in which they are read.
-fn digits(question: &Question, answer: &Answer) -> Option<Vec<(usize, usize)>> {
+/// A digit and its radix.
+type Digit = (usize, usize);
+
+/// An answer as its first digit and the others, each with its radix, in the order in which they are read.
+fn digits(question: &Question, answer: &Answer) -> Option<(usize, Vec<Digit>)> {
     let all = question.choices.len();
-    let mut digits = Vec::new();
-    match answer {
-        Answer::DontKnow => digits.push((0, kinds_of(question))),
-        Answer::Chosen(chosen) if question.kind == Kind::One => {
-            digits.push((1 + chosen.first()?, kinds_of(question)))
-        }
+    let mut rest = Vec::new();
+    let first = match answer {
+        Answer::DontKnow => 0,
+        Answer::Chosen(chosen) if question.kind == Kind::One => 1 + chosen.first()?,
         Answer::Chosen(chosen) => {
-            digits.push((1 + chosen.len(), kinds_of(question)));
-            push_increasing(chosen.iter().copied(), all, &mut digits);
+            push_increasing(chosen.iter().copied(), all, &mut rest);
+            1 + chosen.len()
         }
         Answer::Parties(parties) => {
-            digits.push((1 + parties.len(), kinds_of(question)));
-            push_increasing(parties.iter().map(|(at, _)| *at), all, &mut digits);
+            push_increasing(parties.iter().map(|(at, _)| *at), all, &mut rest);
             for (_, count) in parties {
-                push_number(*count, &mut digits)?;
+                push_number(*count, &mut rest);
             }
+            1 + parties.len()
         }
         Answer::Number(range) => {
-            digits.push((1, kinds_of(question)));
-            push_number(*range, &mut digits)?;
+            push_number(*range, &mut rest);
+            1
         }
-    }
-    Some(digits)
+    };
+    Some((first, rest))
+}
+
+/// How much likelier than each other first digit « I do not know » is taken to be.
+fn unknown_in(question: &Question) -> usize {
+    kinds_of(question).div_ceil(2)
 }
 
 /// How many first digits there are: « I do not know », then the choices, or how many of them are taken.
@@ -145,7 +151,7 @@ fn kinds_of(question: &Question) -> usize {
 }
 
 /// Each choice among those that follow the one before.
-fn push_increasing(chosen: impl Iterator<Item = usize>, all: usize, digits: &mut Vec<(usize, usize)>) {
+fn push_increasing(chosen: impl Iterator<Item = usize>, all: usize, digits: &mut Vec<Digit>) {
     let mut least = 0;
     for at in chosen {
         digits.push((at - least, all - least));
@@ -153,30 +159,89 @@ fn push_increasing(chosen: impl Iterator<Item = usize>, all: usize, digits: &mut
     }
 }
 
-/// One to six as one digit; zero, one or more, and all others on three.
-fn push_number(range: Range, digits: &mut Vec<(usize, usize)>) -> Option<()> {
-    match range {
-        Range { min, max } if min == max && (1..=6).contains(&min) => digits.push((min as usize + 1, 8)),
-        Range { min: 1, max: Range::NO_LIMIT } => digits.push((1, 8)),
-        Range { min, max } if min == max && (min as usize) < MOST => {
-            digits.push((0, 8));
-            digits.push((min as usize, MOST));
-        }
-        _ => return None,
+/// How a number is written: as itself from one to six; one or more; else exactly, or as a range, small or large.
+const FORMS: usize = 10;
+const EXACTLY: usize = 0;
+const SOME: usize = 1;
+const SMALL_RANGE: usize = 8;
+const LARGE_RANGE: usize = 9;
+/// Below this, a number is written shortly.
+const MOST: usize = 4096;
+/// Below this, both ends of a range are.
+const FEW: usize = 64;
+/// From this width on, a range of large numbers has its other end written too.
+const WIDER: usize = 2;
+/// Above every number.
+const HUGE: usize = Range::LARGEST as usize + 1;
+/// A large number is mostly round: below this, followed by so many zeros at most.
+const ROUND: usize = 1000;
+const ZEROS: usize = 8;
+
+/// A large number: round or not.
+fn push_large(number: usize, digits: &mut Vec<Digit>) {
+    let (mut head, mut zeros) = (number, 0);
+    while head >= ROUND && head % 10 == 0 {
+        (head, zeros) = (head / 10, zeros + 1);
     }
-    Some(())
+    match head < ROUND {
+        true => digits.extend([(1, 2), (head, ROUND), (zeros, ZEROS)]),
+        false => digits.extend([(0, 2), (number, HUGE)]),
+    }
+}
+
+fn pop_large(number: &mut Digits) -> usize {
+    match number.pop(2) {
+        0 => number.pop(HUGE),
+        _ => number.pop(ROUND) * 10usize.pow(number.pop(ZEROS) as u32),
+    }
+}
+
+fn push_number(range: Range, digits: &mut Vec<Digit>) {
+    let Range { min, max } = range;
+    let least = min as usize;
+    // How many numbers the range holds; 0 when nothing bounds it.
+    let width = if max == Range::NO_LIMIT { 0 } else { (max - min) as usize + 1 };
+    match range {
+        Range::SOME => digits.push((SOME, FORMS)),
+        _ if width == 1 && (1..=6).contains(&least) => digits.push((least + SOME, FORMS)),
+        _ if width == 1 && least < MOST => digits.extend([(EXACTLY, FORMS), (least, MOST)]),
+        _ if least < FEW && width < FEW => {
+            digits.extend([(SMALL_RANGE, FORMS), (least, FEW), (width, FEW)]);
+        }
+        _ => {
+            digits.extend([(LARGE_RANGE, FORMS), (width.min(WIDER), WIDER + 1)]);
+            push_large(least, digits);
+            if width >= WIDER {
+                push_large(max as usize, digits);
+            }
+        }
+    }
 }
 
 fn pop_number(number: &mut Digits) -> Range {
-    match number.pop(8) {
-        0 => Range::exactly(number.pop(MOST) as u32),
-        1 => Range::SOME,
-        digit => Range::exactly(digit as u32 - 1),
+    let range = |least: usize, width: usize| {
+        let (min, width) = (least as u32, width as u32);
+        let max = width.checked_sub(1).map_or(Range::NO_LIMIT, |more| min.saturating_add(more));
+        Range { min, max }
+    };
+    match number.pop(FORMS) {
+        EXACTLY => Range::exactly(number.pop(MOST) as u32),
+        SOME => Range::SOME,
+        SMALL_RANGE => range(number.pop(FEW), number.pop(FEW)),
+        LARGE_RANGE => {
+            let (width, least) = (number.pop(WIDER + 1), pop_large(number));
+            match width {
+                WIDER => Range { min: least as u32, max: pop_large(number) as u32 },
+                _ => range(least, width),
+            }
+        }
+        digit => Range::exactly((digit - SOME) as u32),
     }
 }
 
 fn answer(question: &Question, number: &mut Digits) -> Option<Answer> {
-    let Some(first) = number.pop(kinds_of(question)).checked_sub(1) else { return Some(Answer::DontKnow) };
+    let first = number.pop_likely(unknown_in(question), kinds_of(question));
+    let Some(first) = first.checked_sub(1) else { return Some(Answer::DontKnow) };
     let all = question.choices.len();
     let increasing = |number: &mut Digits| -> Option<Vec<usize>> {
         let mut least = 0;
@@ -255,7 +320,35 @@ impl Digits {
         rest
     }
 
-    fn characters(self) -> Vec<u8> {
+    /// Likewise, when digit 0 is so many times as likely as each of the others: it takes that much less room
+    /// (asymmetric numeral systems: Duda, 2009).
+    fn push_likely(&mut self, likely: usize, radix: usize, digit: usize) {
+        let all = likely + radix - 1;
+        match digit {
+            0 => {
+                let rest = self.pop(likely);
+                self.push(all, rest);
+            }
+            _ => self.push(all, likely + digit - 1),
+        }
+    }
+
+    /// The digit that `push_likely` added.
+    fn pop_likely(&mut self, likely: usize, radix: usize) -> usize {
+        let rest = self.pop(likely + radix - 1);
+        match rest.checked_sub(likely) {
+            None => {
+                self.push(likely, rest);
+                0
+            }
+            Some(other) => other + 1,
+        }
+    }
+
+    /// Its digits, without the zeros that a division leaves in front.
+    fn characters(mut self) -> Vec<u8> {
+        let used = self.0.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+        self.0.truncate(used);
         self.0
     }
 

@@ -20,17 +20,15 @@ pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) 
         (Some(WhyNot::Tied), Some(first)) => Item::text(words.tied_with(form, first)),
         (Some(WhyNot::BelowThreshold(differences)), _) => {
             let item = Item::text(words.not_recommended(form, differences.told.first().copied()));
-            also(words, item, differences)
+            also(words, form, item, differences)
         }
         _ => Item::default(),
     }
 }
 
 fn behind(words: &Words<'_>, form: FormId, first: FormId, differences: &Differences) -> Item {
-    let text = match differences.nothing_for {
-        true => words.without_argument(form, first),
-        false => words.behind(form, first, differences.told.first().copied()),
-    };
+    let difference = differences.told.first().copied().filter(|_| !differences.nothing_for);
+    let text = words.behind(form, first, difference);
     reasons(words, form, differences, Item::text(text))
 }
 
@@ -41,42 +39,54 @@ fn reasons(words: &Words<'_>, form: FormId, differences: &Differences, item: Ite
         true => {
             own_reservations(words, form, differences).fold(item, |item, rule| item.detail(words.but(rule)))
         }
-        false => also(words, item, differences),
+        false => also(words, form, item, differences),
     }
 }
 
-fn own_reservations<'d>(
-    words: &Words<'d>,
+fn own_reservations(
+    words: &Words<'_>,
     form: FormId,
-    differences: &'d Differences,
-) -> impl Iterator<Item = RuleId> + use<'d> {
-    let base = words.base;
-    differences.told.iter().copied().filter(move |rule| base.rules[rule.index()].form == Some(form))
+    differences: &Differences,
+) -> impl Iterator<Item = RuleId> {
+    differences.told.iter().copied().filter(move |&rule| words.is_about(rule, form))
 }
 
-fn also(words: &Words<'_>, item: Item, differences: &Differences) -> Item {
-    let item = differences.told.iter().skip(1).fold(item, |item, &rule| item.detail(words.also(rule)));
+fn also(words: &Words<'_>, form: FormId, item: Item, differences: &Differences) -> Item {
+    let more = |rule: RuleId| match words.is_about(rule, form) {
+        true => words.but(rule),
+        false => words.also(rule),
+    };
+    let item = differences.told.iter().skip(1).fold(item, |item, &rule| item.detail(more(rule)));
     match differences.others.len() {
         0 => item,
         others => item.detail(words.and_lesser_reasons(others)),
     }
 }
 
-/// Why a form is not the first, among others: its name, then the reasons.
-fn listed(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> Item {
-    let form = candidate.form;
-    let (Some(WhyNot::Behind(differences)), Some(_)) = (&candidate.why_not, first) else {
-        return why_not(words, candidate, first);
+/// Why some forms are not the first, for the same reasons: their names, then the reasons. The reason `said` just above
+/// is not told again.
+fn listed(
+    words: &Words<'_>,
+    forms: &[FormId],
+    why: &Candidate,
+    first: Option<FormId>,
+    said: Option<RuleId>,
+) -> Item {
+    let (Some(WhyNot::Behind(differences)), Some(first)) = (&why.why_not, first) else {
+        return why_not(words, why, first);
     };
-    let text = match (differences.nothing_for, differences.told.first()) {
-        (false, Some(&rule)) => format!("{}.", words.because(&[rule])),
-        _ => words.nothing_speaks(form),
+    let names: Vec<&str> = forms.iter().map(|&form| words.heading(form)).collect();
+    let text = match differences.told.first() {
+        Some(&rule) if words.is_about(rule, why.form) => format!("{}.", words.because(&[rule])),
+        Some(&rule) if said == Some(rule) => words.same_reason().to_owned(),
+        Some(&rule) => format!("{}.", words.preferred(first, None, rule)),
+        None => String::new(),
     };
-    reasons(words, form, differences, Item::marked(words.heading(form), text))
+    also(words, why.form, Item::marked(names.join(", "), text), differences)
 }
 
-/// Every other form: a sentence for each that something speaks for or against, one for those of which there
-/// is nothing to say, and the requirement that sets aside each of the rest.
+/// Every other form: those behind the first, together when for the same reasons; those for which nothing speaks; the
+/// requirement that sets aside each of the rest.
 pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
     let first = leaders.first().copied();
     let rest: Vec<&Candidate> = explanation.candidates.iter().filter(|c| first != Some(c.form)).collect();
@@ -84,39 +94,64 @@ pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanati
         return;
     }
     page.heading(words.why_not_heading(leaders.is_empty()));
-    let mut told = Vec::new();
+    let mut told: Vec<(&Candidate, Vec<FormId>)> = Vec::new();
     let (mut silent, mut excluded) = (Vec::new(), Vec::new());
     for candidate in rest {
+        let form = candidate.form;
         match &candidate.why_not {
-            Some(WhyNot::Excluded(failing)) => excluded.push((candidate.form, failing)),
-            Some(WhyNot::Behind(d))
-                if d.nothing_for && own_reservations(words, candidate.form, d).next().is_none() =>
-            {
-                silent.push(candidate);
+            Some(WhyNot::Excluded(failing)) => excluded.push((form, failing)),
+            Some(WhyNot::Behind(differences)) if differences.nothing_for => {
+                let own: Vec<RuleId> = own_reservations(words, form, differences).collect();
+                silent.push((form, own));
             }
-            Some(WhyNot::BelowThreshold(d)) if d.told.is_empty() => silent.push(candidate),
-            _ => told.push(listed(words, candidate, first)),
+            Some(WhyNot::BelowThreshold(differences)) if differences.told.is_empty() => {
+                silent.push((form, Vec::new()));
+            }
+            Some(WhyNot::Behind(_)) => {
+                match told.iter_mut().find(|(one, _)| one.why_not == candidate.why_not) {
+                    Some((_, forms)) => forms.push(form),
+                    None => told.push((candidate, vec![form])),
+                }
+            }
+            _ => told.push((candidate, vec![form])),
         }
     }
-    match silent.as_slice() {
-        [] => {}
-        [one] => told.push(listed(words, one, first)),
-        several => {
-            let names: Vec<String> = several.iter().map(|c| words.the(c.form)).collect();
-            told.push(Item::text(
-                words.little_speaks_for(&enumerate(&names, words.pick("et", "and")), first),
-            ));
-        }
-    }
-    page.list(told);
+    let heaviest = |why: &Candidate| match &why.why_not {
+        Some(WhyNot::Behind(differences)) => differences.told.first().copied(),
+        _ => None,
+    };
+    page.list(told.iter().enumerate().map(|(place, (why, forms))| {
+        let said = place.checked_sub(1).and_then(|before| heaviest(told[before].0));
+        listed(words, forms, why, first, said)
+    }));
+    nothing_for(page, words, &silent, first);
     if !excluded.is_empty() {
         page.subheading(words.set_aside_heading());
         page.list(excluded.into_iter().map(|(form, failing)| failed(words, form, failing)));
     }
 }
 
+/// The forms for which nothing speaks, or too little, and what is said against each.
+fn nothing_for(page: &mut Page, words: &Words<'_>, silent: &[(FormId, Vec<RuleId>)], first: Option<FormId>) {
+    let (quiet, against): (Vec<_>, Vec<_>) = silent.iter().partition(|(_, own)| own.is_empty());
+    let names: Vec<String> = quiet.iter().map(|(form, _)| words.the(*form)).collect();
+    let names = enumerate(&names, words.pick("et", "and"));
+    let none = (!names.is_empty()).then_some(names);
+    if against.is_empty() {
+        page.list(none.map(|names| Item::text(words.little_speaks_for(&names, first))));
+        return;
+    }
+    page.subheading(words.nothing_speaks_heading());
+    let one = |(form, own): &(FormId, Vec<RuleId>)| {
+        let reservations: Vec<&str> = own.iter().map(|&rule| words.clause(rule)).collect();
+        Item::marked(words.heading(*form), format!("{}.", reservations.join(words.pick(" ; ", "; "))))
+    };
+    let rest = none.map(|names| Item::text(format!("{}.", words.no_reservation_either(&names))));
+    page.list(against.into_iter().map(one).chain(rest));
+}
+
 /// A form set aside, and the first requirement that fails, with its article.
 fn failed(words: &Words<'_>, form: FormId, failing: &[RuleId]) -> Item {
-    let why = failing.first().map(|&rule| words.not_so(rule));
+    let why = failing.first().map(|&rule| words.missing(rule));
     Item::marked(words.heading(form), why.unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! The user's answers, in words: terms, numbers, what a rule rests on, what supports it.
 
 use crate::base::facts::{Fact, Said};
-use crate::base::ids::{DimensionId, RuleId, TermId};
+use crate::base::ids::{CaseId, DimensionId, RuleId, TermId};
 use crate::base::range::Range;
 use crate::base::rule::{Polarity, Role};
 use crate::base::truth::Truth;
@@ -42,10 +42,6 @@ impl Words<'_> {
         self.marks(self.term(term))
     }
 
-    fn quoted_all(&self, terms: &[TermId]) -> String {
-        terms.iter().map(|&t| self.quoted(t)).collect::<Vec<_>>().join(", ")
-    }
-
     /// A known number in words: « 5 », « 3 à 5 », « au moins 2 ».
     pub fn range(&self, range: Range) -> String {
         match (range, self.lang) {
@@ -83,12 +79,32 @@ impl Words<'_> {
     /// The user's own answers that a rule rests on, each once, in a few words.
     pub fn answers_behind(&self, evidence: &[Evidence]) -> Vec<String> {
         let mut parts: Vec<String> = Vec::new();
-        for part in evidence.iter().flat_map(|e| self.one_evidence(e)) {
+        let told = |one: &Evidence| match one.absent() {
+            Some((heading, _)) => vec![self.not_counted(heading, evidence)],
+            None => self.one_evidence(one),
+        };
+        for part in evidence.iter().flat_map(told) {
             if !parts.contains(&part) {
                 parts.push(part);
             }
         }
         parts
+    }
+
+    /// « « Partenaires » ne compte pas « Commune » ni « EPCI » »: all the kinds that are absent under a heading.
+    fn not_counted(&self, heading: DimensionId, evidence: &[Evidence]) -> String {
+        let absent = evidence.iter().filter_map(Evidence::absent).filter(|(other, _)| *other == heading);
+        let mut kinds: Vec<String> = Vec::new();
+        for kind in absent.flat_map(|(_, kinds)| kinds).map(|&kind| self.quoted(kind)) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        let heading = self.heading_of(heading);
+        match self.lang {
+            Lang::Fr => format!("{heading} ne compte pas {}", enumerate(&kinds, "ni")),
+            Lang::En => format!("{heading} does not count {}", enumerate(&kinds, "or")),
+        }
     }
 
     /// One thing that is not known: a whole heading when nothing was said under it.
@@ -176,14 +192,14 @@ impl Words<'_> {
             Evidence::Partners(_, _, declared) if !declared.is_empty() => {
                 declared.iter().map(|&(kind, n)| self.partner(kind, n)).collect()
             }
-            Evidence::Partners(tally, count, _) => {
+            Evidence::Partners(tally, ..) if evidence.absent().is_some() => {
+                vec![self.not_counted(tally.dimension, std::slice::from_ref(evidence))]
+            }
+            Evidence::Partners(tally, ..) => {
                 let heading = self.heading_of(tally.dimension);
-                let kinds = self.quoted_all(&tally.kinds);
-                vec![match (self.lang, count.max == 0 && !tally.kinds.is_empty()) {
-                    (Lang::Fr, true) => format!("{heading} ne compte pas {kinds}"),
-                    (Lang::En, true) => format!("{heading} does not count {kinds}"),
-                    (Lang::Fr, false) => format!("le détail de {heading} n’est pas précisé"),
-                    (Lang::En, false) => format!("the detail of {heading} is not stated"),
+                vec![match self.lang {
+                    Lang::Fr => format!("le détail de {heading} n’est pas précisé"),
+                    Lang::En => format!("the detail of {heading} is not stated"),
                 }]
             }
             Evidence::Quantity(quantity, range) => {
@@ -229,13 +245,30 @@ impl Words<'_> {
 
     /// What supports a rule: law, cases, documents, judgement.
     pub fn support(&self, rule: RuleId) -> String {
+        self.support_with(rule, None, self.sources(rule))
+    }
+
+    /// The titles of the documents that a rule cites.
+    fn sources(&self, rule: RuleId) -> String {
         let written = &self.base.rules[rule.index()];
         let sources: &[_] = written.form.map_or(&[], |form| &self.base.form(form).sources);
         let titles: Vec<String> =
             written.sources.iter().filter_map(|&i| sources.get(i)).map(|s| s.title.clone()).collect();
         let label = if titles.len() > 1 { "Sources" } else { "Source" };
-        let cited = format!("{label}{} {}", self.pick(" :", ":"), titles.join(self.pick(" ; ", "; ")));
-        self.support_with(rule, cited)
+        format!("{label}{} {}", self.pick(" :", ":"), titles.join(self.pick(" ; ", "; ")))
+    }
+
+    /// Likewise, without telling again the cases and sources of the rule told just before.
+    pub fn support_after(&self, rule: RuleId, before: Option<RuleId>) -> String {
+        let sources = |rule: RuleId| &self.base.rules[rule.index()].sources;
+        let same = before.is_some_and(|before| sources(before) == sources(rule));
+        match (same, sources(rule).len()) {
+            (true, 1) => self.support_with(rule, before, self.pick("Même source", "Same source").to_owned()),
+            (true, _) => {
+                self.support_with(rule, before, self.pick("Mêmes sources", "Same sources").to_owned())
+            }
+            (false, _) => self.support_with(rule, before, self.sources(rule)),
+        }
     }
 
     /// Likewise, the documents by their numbers in the list at the end of the sheet.
@@ -243,10 +276,10 @@ impl Words<'_> {
         let numbers: Vec<String> =
             self.base.rules[rule.index()].sources.iter().map(|index| (index + 1).to_string()).collect();
         let label = if numbers.len() > 1 { "Sources" } else { "Source" };
-        self.support_with(rule, format!("{label} {}", numbers.join(", ")))
+        self.support_with(rule, None, format!("{label} {}", numbers.join(", ")))
     }
 
-    fn support_with(&self, rule: RuleId, cited: String) -> String {
+    fn support_with(&self, rule: RuleId, before: Option<RuleId>, cited: String) -> String {
         let written = &self.base.rules[rule.index()];
         if let Role::Requirement(law) = &written.role {
             let (article, month) = (law.article.get(self.lang), self.month(&law.checked));
@@ -259,9 +292,14 @@ impl Words<'_> {
             };
         }
         let mut parts: Vec<String> = Vec::new();
-        let cases: Vec<&str> =
-            written.cases.iter().map(|&case| self.base.case(case).name.get(self.lang)).collect();
-        if !cases.is_empty() {
+        let cases: Vec<&str> = written.cases.iter().map(|&case| self.short_name(case)).collect();
+        let same = before.is_some_and(|before| self.base.rules[before.index()].cases == written.cases);
+        if same && !cases.is_empty() {
+            parts.push(match cases.len() {
+                1 => self.pick("Même cas", "Same case").to_owned(),
+                _ => self.pick("Mêmes cas", "Same cases").to_owned(),
+            });
+        } else if !cases.is_empty() {
             let label = if cases.len() > 1 { self.pick("Cas", "Cases") } else { self.pick("Cas", "Case") };
             parts.push(format!("{label}{} {}", self.pick(" :", ":"), cases.join(self.pick(" ; ", "; "))));
         }
@@ -272,6 +310,18 @@ impl Words<'_> {
             parts.push(self.pick("Appréciation des auteurs", "Judgement of the authors").to_owned());
         }
         parts.iter().map(|part| format!("{part}{}", stop(part))).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The name of a case up to its first comma: « Laval et Vitré », unless another case is called so too.
+    pub fn short_name(&self, case: CaseId) -> &str {
+        let start = |name: &'_ str| name.find(',').unwrap_or(name.len());
+        let name = self.base.case(case).name.get(self.lang);
+        let short = &name[..start(name)];
+        let names = self.base.cases.iter().map(|other| other.name.get(self.lang));
+        match names.filter(|other| other[..start(other)] == *short).count() {
+            1 => short,
+            _ => name,
+        }
     }
 
     /// `2026-11` as « novembre 2026 ».

@@ -32,12 +32,12 @@ impl Words<'_> {
     pub fn change(&self, change: Change, facts: &Facts) -> String {
         let open = change.clears_up(facts);
         match (change, self.lang) {
-            (Change::Term(term, yes), Lang::Fr) if open => {
-                format!("si la réponse à {} est {}", self.quoted(term), if yes { "oui" } else { "non" })
+            (Change::Term(term, true), Lang::Fr) if open => format!("si {} se vérifie", self.quoted(term)),
+            (Change::Term(term, false), Lang::Fr) if open => {
+                format!("si {} ne se vérifie pas", self.quoted(term))
             }
-            (Change::Term(term, yes), Lang::En) if open => {
-                format!("if the answer to {} is {}", self.quoted(term), if yes { "yes" } else { "no" })
-            }
+            (Change::Term(term, true), Lang::En) if open => format!("if {} proves true", self.quoted(term)),
+            (Change::Term(term, false), Lang::En) if open => format!("if {} proves false", self.quoted(term)),
             (Change::Term(term, true), _) => format!("{} {}", self.pick("avec", "with"), self.quoted(term)),
             (Change::Term(term, false), _) => {
                 format!("{} {}", self.pick("sans", "without"), self.quoted(term))

@@ -22,14 +22,18 @@ impl Words<'_> {
     /// When a note was made, and the code that replays its situation elsewhere.
     pub fn made_on(&self, day: Day, code: Option<&str>) -> String {
         let made = self.day(day);
-        let code = code.map(|code| match self.lang {
-            Lang::Fr => format!(" Code de la situation : {code}, à rejouer par « coopform ask --code »."),
-            Lang::En => format!(" Code of the situation: {code}, to be replayed with “coopform ask --code”."),
-        });
-        let code = code.unwrap_or_default();
+        let code = code.map(|code| format!(" {}", self.code_of_situation(code))).unwrap_or_default();
         match self.lang {
             Lang::Fr => format!("Note établie le {made}.{code}"),
             Lang::En => format!("Note made on {made}.{code}"),
+        }
+    }
+
+    /// The code that replays a situation, and how.
+    pub fn code_of_situation(&self, code: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!("Code de la situation : {code}, à rejouer par « coopform ask --code »."),
+            Lang::En => format!("Code of the situation: {code}, to be replayed with “coopform ask --code”."),
         }
     }
 

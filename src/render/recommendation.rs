@@ -1,6 +1,6 @@
 //! The page of a recommendation: the sentence, the balance, the requirements, the other forms, the cases.
 
-use crate::base::ids::FormId;
+use crate::base::ids::{FormId, RuleId};
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::explain::{Candidate, Explanation, Reason};
@@ -12,7 +12,7 @@ use crate::render::page::{Item, Page};
 use crate::render::pictures::pictures;
 use crate::render::precedents::cases;
 use crate::render::reasoning::reasoning;
-use crate::render::words::{Words, sentence};
+use crate::render::words::{Words, lower_first, sentence, upper_first};
 use crate::situation::Situation;
 use crate::text::Lang;
 
@@ -97,7 +97,7 @@ pub(super) fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation,
             "Nothing in your answers speaks this way.",
         ));
     }
-    page.list(candidate.arguments.iter().map(|reason| argument(words, reason)));
+    page.list(arguments(words, &candidate.arguments));
     page.heading(words.pick("Réserves", "Reservations"));
     if candidate.reservations.is_empty() {
         page.paragraph(
@@ -107,14 +107,20 @@ pub(super) fn balance(page: &mut Page, words: &Words<'_>, situation: &Situation,
             ),
         );
     }
-    page.list(candidate.reservations.iter().map(|reason| argument(words, reason)));
+    page.list(arguments(words, &candidate.reservations));
     page.heading(words.pick("Conditions impératives", "Requirements"));
     page.list(candidate.requirements.iter().map(|reason| requirement(words, reason)));
     not_said(page, words, situation, candidate);
 }
 
-fn argument(words: &Words<'_>, reason: &Reason) -> Item {
-    words.weighed(reason.rule).detail(words.evidence(&reason.evidence)).detail(words.support(reason.rule))
+/// Arguments or reservations, each with the answers and the references that it rests on.
+fn arguments(words: &Words<'_>, reasons: &[Reason]) -> Vec<Item> {
+    let before = std::iter::once(None).chain(reasons.iter().map(|reason| Some(reason.rule)));
+    let item = |(reason, before): (&Reason, Option<RuleId>)| {
+        let support = words.support_after(reason.rule, before);
+        words.weighed(reason.rule).detail(words.evidence(&reason.evidence)).detail(support)
+    };
+    reasons.iter().zip(before).map(item).collect()
 }
 
 fn requirement(words: &Words<'_>, reason: &Reason) -> Item {
@@ -218,9 +224,7 @@ fn reminders(page: &mut Page, words: &Words<'_>, explanation: &Explanation) {
         return;
     }
     page.heading(words.pick("À garder en tête", "To keep in mind"));
-    page.list(explanation.reminders.iter().map(|reason| {
-        Item::text(sentence(words.clause(reason.rule))).detail(words.evidence(&reason.evidence))
-    }));
+    page.list(explanation.reminders.iter().map(|reason| Item::text(sentence(words.clause(reason.rule)))));
 }
 
 fn said(page: &mut Page, words: &Words<'_>, situation: &Situation) {
@@ -228,11 +232,19 @@ fn said(page: &mut Page, words: &Words<'_>, situation: &Situation) {
         return;
     }
     page.heading(words.pick("Ce que vous avez dit", "What you said"));
-    page.list(
-        read_as(words, situation)
+    let mut told = read_as(words, situation);
+    let numbers = told.split_off(told.len() - situation.said.quantities.len());
+    let values = |values: Vec<String>| values.join(words.pick(" ; ", "; "));
+    let mut items: Vec<Item> =
+        told.into_iter().map(|(heading, all)| Item::marked(heading, values(all))).collect();
+    if !numbers.is_empty() {
+        let colon = words.pick(" :", ":");
+        let all = numbers
             .into_iter()
-            .map(|(label, values)| Item::marked(label, values.join(words.pick(" ; ", "; ")))),
-    );
+            .map(|(number, all)| format!("{}{colon} {}", lower_first(&number), values(all)));
+        items.push(Item::text(upper_first(&values(all.collect()))));
+    }
+    page.list(items);
 }
 
 /// The labels of a form's requirements to check, for a cell of a table.
@@ -241,7 +253,7 @@ pub fn to_check(words: &Words<'_>, outcome: &Outcome) -> Vec<String> {
     if outcome.standing(first).status != Status::ToCheck {
         return Vec::new();
     }
-    let rules = words.base.form(first).requirements.clone().map(crate::base::ids::RuleId::new);
+    let rules = words.base.form(first).requirements.clone().map(RuleId::new);
     rules
         .filter(|&rule| outcome.truth(rule) == Truth::Unknown)
         .map(|rule| words.clause(rule).to_owned())

@@ -2,7 +2,6 @@
 
 use crate::base::ids::{FormId, RuleId};
 use crate::base::rule::Role;
-use crate::base::vocabulary::Gender;
 use crate::engine::outcome::Robustness;
 use crate::render::words::{
     Words, enumerate, enumerate_clauses, number_en, number_fr, starts_with_vowel, upper_first,
@@ -177,34 +176,54 @@ impl Words<'_> {
         }
     }
 
-    /// Why a form comes after the first: the heaviest difference.
+    /// Why a form comes after the first: the heaviest difference, which speaks for the first or against this one.
     pub fn behind(&self, form: FormId, first: FormId, difference: Option<RuleId>) -> String {
-        let reason = difference.map(|rule| format!(" {}", self.because(&[rule])));
-        format!("{}{}.", self.not_chosen(form, first), reason.unwrap_or_default())
-    }
-
-    /// Why a form for which nothing speaks is not chosen.
-    pub fn without_argument(&self, form: FormId, first: FormId) -> String {
-        match self.lang {
-            Lang::Fr => format!(
-                "{} ; rien dans vos réponses ne plaide {}.",
-                self.not_chosen(form, first),
-                self.for_the(form)
-            ),
-            Lang::En => format!(
-                "{}; nothing in your answers speaks {}.",
-                self.not_chosen(form, first),
-                self.for_the(form)
-            ),
+        match difference {
+            Some(rule) if self.is_about(rule, form) => {
+                format!("{} {}.", upper_first(&self.not_chosen(form)), self.because(&[rule]))
+            }
+            Some(rule) => format!("{}.", upper_first(&self.preferred(first, Some(form), rule))),
+            None => self.little_speaks_for(&self.the(form), Some(first)),
         }
     }
 
-    /// « rien dans vos réponses ne plaide pour elle »
-    pub fn nothing_speaks(&self, form: FormId) -> String {
-        match self.lang {
-            Lang::Fr => format!("rien dans vos réponses ne plaide {}.", self.for_the(form)),
-            Lang::En => format!("nothing in your answers speaks {}.", self.for_the(form)),
+    /// Whether a rule speaks of a form.
+    pub fn is_about(&self, rule: RuleId, form: FormId) -> bool {
+        self.base.rules[rule.index()].form == Some(form)
+    }
+
+    /// « l’entente a été préférée au pôle métropolitain parce que … »
+    pub fn preferred(&self, first: FormId, to: Option<FormId>, rule: RuleId) -> String {
+        let (the, because) = (self.the(first), self.because(&[rule]));
+        let to = to.map(|form| format!(" {}", self.to_the(form))).unwrap_or_default();
+        match (self.lang, self.plural(first)) {
+            (Lang::Fr, false) => format!("{the} a été {}{to} {because}", self.agreed(first, "préféré")),
+            (Lang::Fr, true) => format!("{the} ont été {}{to} {because}", self.agreed(first, "préféré")),
+            (Lang::En, false) => format!("{the} was preferred{to} {because}"),
+            (Lang::En, true) => format!("{the} were preferred{to} {because}"),
         }
+    }
+
+    /// The heading over the forms for which nothing speaks, each with what is said against it.
+    pub fn nothing_speaks_heading(&self) -> &'static str {
+        match (self.lang, self.base.vocabulary.form.feminine) {
+            (Lang::Fr, true) => "Rien dans vos réponses ne plaide pour celles-ci",
+            (Lang::Fr, false) => "Rien dans vos réponses ne plaide pour ceux-ci",
+            (Lang::En, _) => "Nothing in your answers speaks for these",
+        }
+    }
+
+    /// « Sans réserve non plus : le GIP et la SPL »
+    pub fn no_reservation_either(&self, names: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!("Sans réserve non plus : {names}"),
+            Lang::En => format!("Without any reservation either: {names}"),
+        }
+    }
+
+    /// The reason told just above.
+    pub fn same_reason(&self) -> &'static str {
+        self.pick("pour la même raison.", "for the same reason.")
     }
 
     /// A reservation, as a sentence of its own.
@@ -243,6 +262,11 @@ impl Words<'_> {
         }
     }
 
+    /// The same, under a heading that says what is told.
+    pub fn missing(&self, rule: RuleId) -> String {
+        format!("{} {}{}.", self.pick("non remplie :", "not met:"), self.clause(rule), self.article(rule))
+    }
+
     /// The article of a requirement, in brackets.
     fn article(&self, rule: RuleId) -> String {
         match &self.base.rules[rule.index()].role {
@@ -251,28 +275,14 @@ impl Words<'_> {
         }
     }
 
-    fn for_the(&self, form: FormId) -> &'static str {
-        match (self.lang, self.plural(form), self.form(form).grammar.gender) {
-            (Lang::Fr, false, Gender::Feminine) => "pour elle",
-            (Lang::Fr, false, Gender::Masculine) => "pour lui",
-            (Lang::Fr, true, Gender::Feminine) => "pour elles",
-            (Lang::Fr, true, Gender::Masculine) => "pour eux",
-            (Lang::En, false, _) => "for it",
-            (Lang::En, true, _) => "for them",
-        }
-    }
-
-    /// « La convention d’articulation n’a pas été retenue plutôt que l’entente »
-    fn not_chosen(&self, form: FormId, first: FormId) -> String {
-        let (subject, first) = (upper_first(&self.the(form)), self.the(first));
+    /// « la convention d’articulation n’a pas été retenue »
+    fn not_chosen(&self, form: FormId) -> String {
+        let the = self.the(form);
         match (self.lang, self.plural(form)) {
-            (Lang::Fr, plural) => {
-                let have = if plural { "n’ont" } else { "n’a" };
-                format!("{subject} {have} pas été {} plutôt que {first}", self.agreed(form, "retenu"))
-            }
-            (Lang::En, plural) => {
-                format!("{subject} {} not chosen over {first}", if plural { "were" } else { "was" })
-            }
+            (Lang::Fr, false) => format!("{the} n’a pas été {}", self.agreed(form, "retenu")),
+            (Lang::Fr, true) => format!("{the} n’ont pas été {}", self.agreed(form, "retenu")),
+            (Lang::En, false) => format!("{the} was not chosen"),
+            (Lang::En, true) => format!("{the} were not chosen"),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::base::RuleBase;
 use crate::base::ids::{CaseId, FormId};
 use crate::engine::outcome::Outcome;
 use crate::explain::{Explanation, explain};
+use crate::interview::code;
 use crate::proof::Prover;
 use crate::situation::Situation;
 use crate::train::flips::Flips;
@@ -51,6 +52,8 @@ pub struct Exercise {
     pub replay: Replay,
     /// What changes of one or two facts give.
     pub flips: Flips,
+    /// The code by which the questionnaire replays it elsewhere, if it can.
+    pub code: Option<String>,
 }
 
 /// A set of exercises on the same forms.
@@ -92,6 +95,7 @@ pub fn kit(base: &RuleBase, prover: &Prover, subjects: Vec<Subject>, seed: u64) 
             explanation: explain(base, prover, &subject.situation, &outcome),
             replay: Replay::new(base, &subject.situation, &outcome, &options),
             flips: Flips::new(base, prover, &subject.situation, &outcome, &options),
+            code: code::of_situation(base, prover, &subject.situation.facts, outcome.leaders()),
             subject,
             outcome,
         }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::base::RuleBase;
 use crate::base::question::Answer;
 use crate::cli::output::Output;
-use crate::cli::{Failure, INTERRUPTED, load};
+use crate::cli::{Failure, INTERRUPTED, output};
 use crate::interview::Interview;
 use crate::interview::answers::{DONT_KNOW, number_word};
 use crate::text::Lang;
@@ -104,7 +104,7 @@ impl Keeper {
             return Ok(());
         }
         let Some(text) = &kept.text else {
-            load::say(self.lang, self.lang.pick("Aucune réponse à enregistrer.", "No answer to save."));
+            output::say(self.lang, self.lang.pick("Aucune réponse à enregistrer.", "No answer to save."));
             return Ok(());
         };
         let path = self.path.clone().unwrap_or_else(|| free_name(self.lang));
@@ -120,7 +120,7 @@ impl Keeper {
             Lang::Fr => format!("Réponses enregistrées. Pour reprendre : coopform ask --resume {shown}"),
             Lang::En => format!("Answers saved. To resume: coopform ask --resume {shown}"),
         };
-        load::say(self.lang, &message);
+        output::say(self.lang, &message);
         Ok(())
     }
 

@@ -57,10 +57,10 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     if let Some(path) = replayed {
         let saved = read_saved(lang, &words, path)?;
         changed = !saved.lost.is_empty();
-        saved.lost.iter().for_each(|lost| load::say(lang, &words.lost_answer(lost)));
+        saved.lost.iter().for_each(|lost| output::say(lang, &words.lost_answer(lost)));
         if !saved.version.is_empty() && saved.version != base.vocabulary.version {
             changed = true;
-            load::say(lang, &words.other_version(&saved.version));
+            output::say(lang, &words.other_version(&saved.version));
         }
         name = name.or(saved.name);
         interview.take_up(saved.answers);
@@ -112,7 +112,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             End::Interrupted => return keeper.leave().map(|()| INTERRUPTED),
         }
     } else if let Next::Ask(id) = interview.now().next {
-        load::say(lang, &words.questions_left(interview.now().at_most, id));
+        output::say(lang, &words.questions_left(interview.now().at_most, id));
     }
     result(lang, matches, &words, prover, &interview, name, door)
 }
@@ -196,7 +196,7 @@ fn result(
             Line::Typed(path) if !path.is_empty() => match output::save(lang, Path::new(&path), &page, false)
             {
                 Ok(()) => return Ok(SUCCESS),
-                Err(failure) => load::say(lang, &failure.message),
+                Err(failure) => output::say(lang, &failure.message),
             },
             _ => return Ok(SUCCESS),
         }

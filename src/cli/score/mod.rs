@@ -114,7 +114,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         rejected.finish(lang)?;
     }
     if let (Some(path), true) = (rejects, none_rejected) {
-        load::say(
+        output::say(
             lang,
             &match lang {
                 Lang::Fr => format!("Aucune ligne à corriger : « {path} » n’est pas écrit."),

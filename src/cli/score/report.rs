@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::base::ids::FormId;
 use crate::base::lexicon::{Key, Named};
-use crate::cli::load::say;
+use crate::cli::output::say;
 use crate::cli::score::Job;
 use crate::cli::score::worker::Done;
 use crate::cli::table::{Encoding, Input};

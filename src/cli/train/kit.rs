@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use crate::base::RuleBase;
 use crate::base::ids::CaseId;
 use crate::cli::given::{of_file, of_row, say_which_row};
-use crate::cli::load::{Loaded, load, load_with_case, load_with_phrasings, say};
+use crate::cli::load::{Loaded, load, load_with_case, load_with_phrasings};
 use crate::cli::names::{find_case, find_form};
 use crate::cli::output::{self, Output, is_table, read_bytes};
 use crate::cli::{Failure, SUCCESS};
@@ -58,7 +58,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
         written.push(name);
     }
     let place = folder.display();
-    say(
+    output::say(
         lang,
         &match lang {
             Lang::Fr => {

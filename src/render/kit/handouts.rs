@@ -88,6 +88,7 @@ pub fn solution(words: &Words<'_>, index: usize, exercise: &Exercise, options: &
     }
     page.heading(words.pick("Pour en discuter", "To discuss"));
     page.list(debrief(words, exercise).into_iter().map(Item::text));
+    page.paragraph(exercise.code.as_deref().map(|code| words.code_of_situation(code)).unwrap_or_default());
     page.foot(words.caution());
     page
 }

@@ -137,7 +137,7 @@ const screens = {
       el("p", { class: "mark" }, [known.name, known.place, known.year].filter(Boolean).join(" – ")),
       el("dl", {}, lines), titled("sources", known.sources.length && list(known.sources))].flat() };
   },
-  debrief: () => ({ title: t("debrief"), body: [list(game().known.debrief, "key")] }),
+  debrief: () => ({ title: t("debrief"), body: [list(game().known.debrief, "key"), game().known.code && el("p", { class: "mark" }, game().known.code)].filter(Boolean) }),
   step: stepScreen,
 };
 

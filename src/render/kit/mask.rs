@@ -9,7 +9,14 @@ use crate::text::{Lang, fold};
 pub(super) struct Mask {
     patterns: Vec<Vec<Pattern>>,
     hidden: &'static str,
+    articles: &'static [&'static str],
 }
+
+/// Words hidden with the name that follows them: « l’ », « une » or « au » tells the first letter, the gender or the
+/// number of what is hidden.
+const ARTICLES_FR: &[&str] =
+    &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "ce", "cet", "cette"];
+const ARTICLES_EN: &[&str] = &["a", "an", "the"];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Pattern {
@@ -27,11 +34,11 @@ impl Mask {
         patterns.retain(|pattern| !pattern.is_empty());
         // The longest first: « plan de coopération » before « plan ».
         patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.len()));
-        let hidden = match words.lang {
-            Lang::Fr => "[masqué]",
-            Lang::En => "[hidden]",
+        let (hidden, articles) = match words.lang {
+            Lang::Fr => ("[masqué]", ARTICLES_FR),
+            Lang::En => ("[hidden]", ARTICLES_EN),
         };
-        Mask { patterns, hidden }
+        Mask { patterns, hidden, articles }
     }
 
     /// The text, with what gives a form away hidden.
@@ -46,7 +53,8 @@ impl Mask {
             };
             match self.patterns.iter().find(fits) {
                 Some(pattern) => {
-                    let (start, end) = (found[at].0, found[at + pattern.len() - 1].1);
+                    let (start, end) =
+                        (self.before(text, &found, at).max(copied), found[at + pattern.len() - 1].1);
                     hidden.push_str(&text[copied..start]);
                     hidden.push_str(self.hidden);
                     copied = end;
@@ -57,6 +65,20 @@ impl Mask {
         }
         hidden.push_str(&text[copied..]);
         hidden
+    }
+
+    /// Where the articles before a word start: « de la », « l’ »; where the word does, without any.
+    fn before(&self, text: &str, found: &[(usize, usize, String)], at: usize) -> usize {
+        let mut first = at;
+        while let Some(previous) = first.checked_sub(1) {
+            let (_, end, word) = &found[previous];
+            let joined = matches!(&text[*end..found[first].0], " " | "\u{a0}" | "’" | "'");
+            if !joined || !self.articles.contains(&word.as_str()) {
+                break;
+            }
+            first = previous;
+        }
+        found[first].0
     }
 }
 
