@@ -244,7 +244,10 @@ impl<'a> Source<'a> {
     }
 
     fn cases(&self) -> impl Iterator<Item = CaseId> + use<> {
-        let chose = |case: CaseId| self.base.case(case).form() == Some(self.form);
+        let chose = |case: CaseId| {
+            let case = self.base.case(case);
+            case.form() == Some(self.form) && case.governance.is_some()
+        };
         nearest_few(self.base, self.situation, CASES, chose).into_iter()
     }
 

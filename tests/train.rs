@@ -106,7 +106,10 @@ fn a_near_miss_differs_by_one_fact_and_by_its_form() {
             }
         };
         assert_eq!(prover.outcome(&base, &said).leaders(), [question.right]);
-        assert!(question.offered.contains(&question.right) && question.offered.len() == 4);
+        assert!(
+            question.offered.iter().any(|(form, _)| *form == question.right) && question.offered.len() == 4
+        );
+        assert!(question.offered.iter().all(|(form, why)| (*form == question.right) == why.is_none()));
         let told = base.case(question.case).form();
         assert_eq!(question.change.is_none(), told == Some(question.right));
     }

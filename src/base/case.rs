@@ -40,10 +40,10 @@ pub struct ReferenceCase {
     pub chosen: At<Chosen>,
     /// The account, one list per heading of the vocabulary.
     pub told: Vec<Vec<Text>>,
-    /// How it is steered.
-    pub governance: Text,
-    /// What followed.
-    pub followed: Text,
+    /// How it is steered, when it is documented.
+    pub governance: Option<Text>,
+    /// What followed, when it is documented.
+    pub followed: Option<Text>,
     /// Where it is documented.
     pub sources: Vec<Citation>,
     /// Why the rules put another form first, when they do.
@@ -81,9 +81,8 @@ impl ReferenceCase {
         let told = table
             .required("told", diagnostics)
             .map(|n| read_by_heading(n, vocabulary, diagnostics, read::bilingual));
-        let governance =
-            table.required("governance", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
-        let followed = table.required("followed", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+        let governance = table.optional("governance").and_then(|n| read::bilingual(n, diagnostics));
+        let followed = table.optional("followed").and_then(|n| read::bilingual(n, diagnostics));
         let sources = read::many(table.required("sources", diagnostics), diagnostics, |node, diagnostics| {
             let mut table = Table::open(node, diagnostics)?;
             let citation = Citation::read_rest(&mut table, diagnostics);
@@ -103,8 +102,8 @@ impl ReferenceCase {
             raw: raw.unwrap_or_default(),
             chosen: chosen?,
             told: told.unwrap_or_default(),
-            governance: governance?,
-            followed: followed?,
+            governance,
+            followed,
             sources,
             dissent,
         })

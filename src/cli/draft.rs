@@ -8,6 +8,7 @@ use crate::base::ids::FormId;
 use crate::cli::given::{Given, given, say_which_row};
 use crate::cli::names::find_form;
 use crate::cli::output::{self, Output};
+use crate::cli::today::today;
 use crate::cli::{Failure, SUCCESS};
 use crate::draft::{Undecided, draft, first};
 use crate::engine::outcome::Outcome;
@@ -93,7 +94,7 @@ fn write(lang: Lang, matches: &ArgMatches, page: &Page) -> Result<(), Failure> {
     if asked.or(ending.as_deref()) != Some("docx") {
         return output::page(lang, matches, page);
     }
-    let bytes = docx(page).map_err(|reason| {
+    let bytes = docx(page, today()).map_err(|reason| {
         Failure::new(match lang {
             Lang::Fr => format!("impossible de composer le document : {reason}."),
             Lang::En => format!("cannot compose the document: {reason}."),

@@ -263,7 +263,7 @@ fn case(base: &RuleBase) -> Value {
             ("sources", list(source)),
             ("dissent", both()),
         ]),
-        &["id", "name", "place", "year", "situation", "told", "governance", "followed", "sources"],
+        &["id", "name", "place", "year", "situation", "told", "sources"],
     )
 }
 

@@ -69,7 +69,7 @@ impl Differences {
 }
 
 /// Why a form is not the first; nothing for the first one.
-pub(super) fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
+pub fn why_not(base: &RuleBase, outcome: &Outcome, form: FormId) -> Option<WhyNot> {
     if outcome.standing(form).status == Status::Excluded {
         let requirements = base.form(form).requirements.clone().map(RuleId::new);
         let failing = requirements.filter(|&rule| outcome.truth(rule) == Truth::False);

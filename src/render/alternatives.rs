@@ -7,9 +7,8 @@ use crate::render::page::{Item, Page};
 use crate::render::words::{Words, enumerate};
 
 /// Why a form is not the first: a sentence, and under it the other differences that explain the order.
-pub fn why_not(words: &Words<'_>, candidate: &Candidate, first: Option<FormId>) -> Item {
-    let form = candidate.form;
-    match (&candidate.why_not, first) {
+pub fn why_not(words: &Words<'_>, form: FormId, why: Option<&WhyNot>, first: Option<FormId>) -> Item {
+    match (why, first) {
         (Some(WhyNot::Excluded(failing)), _) => {
             let (one, others) =
                 failing.split_first().map_or((None, &[][..]), |(one, rest)| (Some(*one), rest));
@@ -73,7 +72,7 @@ fn listed(
     said: Option<RuleId>,
 ) -> Item {
     let (Some(WhyNot::Behind(differences)), Some(first)) = (&why.why_not, first) else {
-        return why_not(words, why, first);
+        return why_not(words, why.form, why.why_not.as_ref(), first);
     };
     let names: Vec<&str> = forms.iter().map(|&form| words.heading(form)).collect();
     let text = match differences.told.first() {

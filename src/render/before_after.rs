@@ -45,7 +45,7 @@ pub fn before_after(
         after.explanation.candidates.iter().find(|candidate| Some(candidate.form) == first(before));
     if let Some(candidate) = dethroned.filter(|candidate| !same && candidate.why_not.is_some()) {
         page.heading(words.why_title(candidate.form, true));
-        page.list([why_not(words, candidate, first(after))]);
+        page.list([why_not(words, candidate.form, candidate.why_not.as_ref(), first(after))]);
     }
     let mut forms: Vec<FormId> = [first(before), first(after)].into_iter().flatten().collect();
     forms.dedup();

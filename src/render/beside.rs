@@ -106,14 +106,10 @@ pub fn compare_here(
     let columns: Vec<&Candidate> = forms.iter().filter_map(find).collect();
     compare::tests(&mut page, words, forms);
     let (header, mut rows) = compare::columns(words, forms, |heading| heading.compared);
+    let first = explanation.candidates.first().map(|c| c.form).filter(|_| explanation.leaders > 0);
     let place = |candidate: &&Candidate| match &candidate.why_not {
         None => format!("{}.", upper_first(&words.is_recommended(candidate.form))),
-        Some(_) => why_not(
-            words,
-            candidate,
-            explanation.candidates.first().map(|c| c.form).filter(|_| explanation.leaders > 0),
-        )
-        .line(),
+        why => why_not(words, candidate.form, why.as_ref(), first).line(),
     };
     let label = words.pick("Ici", "Here").to_owned();
     rows.push(std::iter::once(label).chain(columns.iter().map(place)).collect());

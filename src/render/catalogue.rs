@@ -177,8 +177,8 @@ pub fn case(words: &Words<'_>, id: CaseId) -> Page {
             page.paragraph(text.get(words.lang));
         }
     };
-    section(words.pick("Pilotage", "Steering"), Some(&case.governance));
-    section(words.pick("Et ensuite", "What followed"), Some(&case.followed));
+    section(words.pick("Pilotage", "Steering"), case.governance.as_ref());
+    section(words.pick("Et ensuite", "What followed"), case.followed.as_ref());
     section(
         words.pick("Pourquoi les règles classent autrement", "Why the rules rank otherwise"),
         case.dissent.as_ref().map(|d| &d.value),

@@ -9,18 +9,21 @@ use docx_rs::{
 };
 
 use crate::render::page::{Block, Item, Page, Table};
+use crate::render::words::Day;
 
 /// The list of bullets.
 const BULLETS: usize = 2;
 /// The width of a table, in fiftieths of a percent.
 const WHOLE_WIDTH: usize = 5000;
 
-/// Writes a page.
+/// Writes a page, dated.
 ///
 /// # Errors
 /// When the archive cannot be made, with the reason.
-pub fn docx(page: &Page) -> Result<Vec<u8>, String> {
-    let mut document = styled(Docx::new());
+pub fn docx(page: &Page, made_on: Day) -> Result<Vec<u8>, String> {
+    let Day { year, month, day } = made_on;
+    let date = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+    let mut document = styled(Docx::new().created_at(&date).updated_at(&date));
     if !page.title.is_empty() {
         document = document.add_paragraph(paragraph("Title", &page.title));
     }

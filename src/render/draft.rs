@@ -14,6 +14,9 @@ use crate::render::words::{Words, lower_first, sentence, stop, upper_first};
 use crate::situation::Situation;
 use crate::text::Lang;
 
+/// The most partners of a kind that get a line each.
+const PARTIES: u32 = 12;
+
 /// The page of one draft.
 pub fn draft(
     words: &Words<'_>,
@@ -90,9 +93,10 @@ fn items(words: &Words<'_>, situation: &Situation, form: FormId, section: &Fille
     let mut items = Vec::new();
     for part in &section.parts {
         match part {
-            Part::Answer(term, each) => items.push(followed(words, words.term(*term).to_owned(), *each)),
+            Part::Answer(term, each) => items.push(followed(words, words.term(*term).to_owned(), *each, 1)),
             Part::Partner(kind, count, each) => {
-                let item = followed(words, words.partner(*kind, *count), *each);
+                let lines = if count.min == count.max { count.min.clamp(1, PARTIES) } else { 1 };
+                let item = followed(words, words.partner(*kind, *count), *each, lines);
                 items.push(match vocabulary.term(*kind).party {
                     true => item,
                     false => {
@@ -143,15 +147,12 @@ fn items(words: &Words<'_>, situation: &Situation, form: FormId, section: &Fille
     items
 }
 
-/// What is known, and what is to be added to it.
-fn followed(words: &Words<'_>, known: String, each: Option<&Blank>) -> Item {
+/// What is known, and what is to be added to it, on so many lines.
+fn followed(words: &Words<'_>, known: String, each: Option<&Blank>, lines: u32) -> Item {
     let item = Item::text(known);
-    match each {
-        Some(blank) => {
-            item.detail(words.blank(blank.what.get(words.lang))).detail(blank.guidance.get(words.lang))
-        }
-        None => item,
-    }
+    let Some(blank) = each else { return item };
+    let written = || words.blank(blank.what.get(words.lang));
+    (0..lines).fold(item, |item, _| item.detail(written())).detail(blank.guidance.get(words.lang))
 }
 
 /// What the sheet says; its heading is not said twice.
@@ -167,7 +168,8 @@ fn sheet(words: &Words<'_>, form: FormId, heading: usize, under: Heading<'_>) ->
 fn steered(words: &Words<'_>, case: &ReferenceCase) -> Item {
     let name = format!("{} ({})", case.name.get(words.lang), case.year.get(words.lang));
     let label = words.pick("Cas proche", "Near case");
-    Item::marked(format!("{label}{} {name}", words.pick(" :", ":")), case.governance.get(words.lang))
+    let governance = case.governance.as_ref().map_or("", |text| text.get(words.lang));
+    Item::marked(format!("{label}{} {name}", words.pick(" :", ":")), governance)
 }
 
 fn act(words: &Words<'_>, place: usize, step: &Step, first: &[&Reason]) -> Item {

@@ -86,7 +86,7 @@ pub fn one_form(
     let not = candidate.why_not.is_some();
     page.heading(words.why_title(form, not));
     match not {
-        true => page.list([why_not(words, candidate, first)]),
+        true => page.list([why_not(words, candidate.form, candidate.why_not.as_ref(), first)]),
         false => page.lead(words.opening(&[form], &explanation.decisive, explanation.reservation)),
     }
     balance(&mut page, words, situation, candidate);

@@ -176,7 +176,10 @@ impl<'b> Words<'b> {
             highest: standing.highest,
             requirements: candidate.requirements.iter().filter_map(|r| self.requirement_json(r)).collect(),
             arguments: reasons.filter_map(|r| self.argument_json(r)).collect(),
-            why_not: candidate.why_not.as_ref().map(|_| why_not(self, candidate, first).line()),
+            why_not: candidate
+                .why_not
+                .as_ref()
+                .map(|_| why_not(self, candidate.form, candidate.why_not.as_ref(), first).line()),
             differences: candidate
                 .why_not
                 .iter()
@@ -289,7 +292,8 @@ impl<'b> Words<'b> {
                 serde_json::json!({
                     "id": case.id.value, "name": self.text(&case.name), "place": self.text(&case.place),
                     "year": self.text(&case.year), "form": case.form().map(|form| self.form_id(form)), "chosen": self.chosen(&case.chosen.value),
-                    "governance": self.text(&case.governance), "followed": self.text(&case.followed),
+                    "governance": case.governance.as_ref().map(|text| self.text(text)),
+                    "followed": case.followed.as_ref().map(|text| self.text(text)),
                     "dissent": case.dissent.as_ref().map(|d| self.text(&d.value)),
                 })
             })

@@ -59,7 +59,11 @@ const UNRULED: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .bottom_border(LineStyle::none().fill('─').junction('─'));
 
-/// Draws a table. No column is narrower than its longest word, as long as the whole stays within the width.
+/// A cell no longer than this is a figure.
+const FIGURE: usize = 8;
+
+/// Draws a table. No column is narrower than its longest word; where that does not fit the width, each row is told in
+/// lines.
 fn draw_table(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     let longest = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).chain(header.get(column));
@@ -68,20 +72,37 @@ fn draw_table(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     // Lines between rows help sentences, and crowd figures.
     let sentences = rows.iter().flatten().any(|cell| columns(cell) > SENTENCE);
     let style = if sentences { presets::UTF8_HORIZONTAL_ONLY } else { UNRULED };
-    let draw = |whole_words: bool| {
-        let mut table = Table::new();
-        table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
-        if whole_words {
-            let least = |column: usize| u16::try_from(longest(column) + 2).unwrap_or(u16::MAX);
-            let all = (0..header.len()).map(|c| ColumnConstraint::LowerBoundary(Width::Fixed(least(c))));
-            table.set_constraints(all);
+    let mut table = Table::new();
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
+    let least = |column: usize| u16::try_from(longest(column) + 2).unwrap_or(u16::MAX);
+    table.set_constraints(
+        (0..header.len()).map(|column| ColumnConstraint::LowerBoundary(Width::Fixed(least(column)))),
+    );
+    let drawn = table.to_string();
+    match drawn.lines().all(|line| columns(line.trim_end()) <= width) {
+        true => drawn.lines().map(|line| format!("{}\n", line.trim_end())).collect(),
+        false => tell_rows(header, rows, width),
+    }
+}
+
+/// The rows of a table, each as an item: its name, then what stands in each column; figures on one line.
+fn tell_rows(header: &[String], rows: &[Vec<String>], width: usize) -> String {
+    let mut out = String::new();
+    for row in rows {
+        let Some((name, cells)) = row.split_first() else { continue };
+        let told = |join: &'static str| {
+            let named = header.iter().skip(1).zip(cells).filter(|(_, cell)| !cell.is_empty());
+            named.map(move |(head, cell)| format!("{head}{join}{cell}"))
+        };
+        push_wrapped(&mut out, name, width, "  • ", "    ");
+        if cells.iter().all(|cell| columns(cell) <= FIGURE) {
+            push_wrapped(&mut out, &told("\u{a0}").collect::<Vec<_>>().join(", "), width, "      ", "      ");
+        } else {
+            told(" – ").for_each(|line| push_wrapped(&mut out, &line, width, "      ", "        "));
         }
-        table.to_string()
-    };
-    let fits = |drawn: &String| drawn.lines().all(|line| columns(line.trim_end()) <= width);
-    let drawn = Some(draw(true)).filter(fits).unwrap_or_else(|| draw(false));
-    drawn.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    }
+    out
 }
 
 fn push_item(out: &mut String, item: &Item, width: usize) {

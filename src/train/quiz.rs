@@ -7,6 +7,7 @@ use crate::base::ids::{CaseId, FormId, RuleId};
 use crate::engine::outcome::Outcome;
 use crate::explain::changes::{NOTE, Whose, what_would_change};
 use crate::explain::decisive;
+use crate::explain::why_not::{WhyNot, why_not};
 use crate::proof::Prover;
 use crate::situation::Situation;
 use crate::train::mixed;
@@ -23,8 +24,8 @@ pub struct Question {
     pub situation: Situation,
     /// The one fact changed, if any.
     pub change: Option<Change>,
-    /// The forms offered, in catalogue order.
-    pub offered: Vec<FormId>,
+    /// The forms offered, in catalogue order, and why each but the right one is not first.
+    pub offered: Vec<(FormId, Option<WhyNot>)>,
     /// The right one.
     pub right: FormId,
     /// The rules that decide, to be read again when the answer is wrong.
@@ -104,6 +105,7 @@ fn question(
         }
     }
     offered.sort_unstable();
+    let offered = offered.into_iter().map(|form| (form, why_not(base, &outcome, form))).collect();
     let decisive = decisive(base, &outcome);
     Some(Question { case, situation: situation.clone(), change, offered, right, decisive })
 }

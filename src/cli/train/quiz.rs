@@ -33,8 +33,8 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     }
     let mut quiz =
         Quiz { words: Words { lang, base: &loaded.base }, door, right: 0, done: 0, misread: Vec::new() };
-    for (index, question) in all.iter().enumerate() {
-        if let Some(end) = quiz.ask(index, all.len(), question)? {
+    for index in 0..all.len() {
+        if let Some(end) = quiz.ask(index, &all)? {
             quiz.close()?;
             return Ok(end);
         }
@@ -53,9 +53,9 @@ struct Quiz<'b> {
 
 impl Quiz<'_> {
     /// Asks one question; answers the exit status when the person leaves.
-    fn ask(&mut self, index: usize, of: usize, question: &Question) -> Result<Option<u8>, Failure> {
-        let (words, width) = (self.words, output::width());
-        self.show(&asked(&words, index, of, question, width))?;
+    fn ask(&mut self, index: usize, all: &[Question]) -> Result<Option<u8>, Failure> {
+        let (question, words, width) = (&all[index], self.words, output::width());
+        self.show(&asked(&words, index, all, width))?;
         let prompt = words
             .pick("Votre réponse (un numéro, ou q pour finir) :", "Your answer (a number, or q to end):");
         loop {
@@ -68,7 +68,7 @@ impl Quiz<'_> {
                 return Ok(Some(SUCCESS));
             }
             let chosen = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            let Some(&form) = chosen.and_then(|at| question.offered.get(at)) else {
+            let Some(given) = chosen.filter(|&at| at < question.offered.len()) else {
                 let help = words.pick(
                     "Tapez le numéro d’une des formes proposées.\n",
                     "Type the number of one of the forms offered.\n",
@@ -77,12 +77,12 @@ impl Quiz<'_> {
                 continue;
             };
             self.done += 1;
-            if form == question.right {
+            if question.offered[given].0 == question.right {
                 self.right += 1;
             } else {
                 self.misread.extend(&question.decisive);
             }
-            self.show(&corrected(&words, question, form, width))?;
+            self.show(&corrected(&words, question, given, width))?;
             return Ok(None);
         }
     }

@@ -11,6 +11,7 @@ use crate::render::kit::sealed::{debrief, retained};
 use crate::render::kit::{case_title, headings};
 use crate::render::page::{Item, Page, typeset};
 use crate::render::words::{Words, sentence, upper_first};
+use crate::text::Text;
 use crate::train::Exercise;
 
 /// So many arguments are told on the solution sheet.
@@ -80,11 +81,15 @@ pub fn solution(words: &Words<'_>, index: usize, exercise: &Exercise, options: &
     page.heading(words.pick("Pourquoi pas les autres ?", "Why not the others?"));
     let first = outcome.leaders().first().copied();
     let others = explanation.candidates.iter().filter(|c| options.contains(&c.form) && c.why_not.is_some());
-    page.list(others.map(|candidate| Item::text(why_not(words, candidate, first).line())));
+    page.list(others.map(|candidate| {
+        Item::text(why_not(words, candidate.form, candidate.why_not.as_ref(), first).line())
+    }));
     if let Some(case) = case {
-        page.heading(words.pick("Ce qui s’est passé", "What happened"));
-        page.paragraph(case.governance.get(words.lang));
-        page.paragraph(case.followed.get(words.lang));
+        let told: Vec<&Text> = [&case.governance, &case.followed].into_iter().flatten().collect();
+        if !told.is_empty() {
+            page.heading(words.pick("Ce qui s’est passé", "What happened"));
+            told.iter().for_each(|text| page.paragraph(text.get(words.lang)));
+        }
     }
     page.heading(words.pick("Pour en discuter", "To discuss"));
     page.list(debrief(words, exercise).into_iter().map(Item::text));

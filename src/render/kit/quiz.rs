@@ -1,6 +1,7 @@
 //! The screens of the quiz: a case told, what becomes of the answer, the score.
 
-use crate::base::ids::{FormId, RuleId};
+use crate::base::ids::RuleId;
+use crate::render::alternatives::why_not;
 use crate::render::kit::mask::Mask;
 use crate::render::kit::{Heading, account};
 use crate::render::page::{Item, Page};
@@ -9,13 +10,17 @@ use crate::render::words::Words;
 use crate::text::Lang;
 use crate::train::quiz::Question;
 
-/// A question: the facts, the one that changed, the forms offered.
-pub fn asked(words: &Words<'_>, index: usize, of: usize, question: &Question, width: usize) -> String {
-    let title = format!("{} {} / {of}", words.pick("Question", "Question"), index + 1);
+/// A question among all: the facts, unless the question before told them; the one that changed; the forms offered.
+pub fn asked(words: &Words<'_>, index: usize, all: &[Question], width: usize) -> String {
+    let question = &all[index];
+    let title = format!("{} {} / {}", words.pick("Question", "Question"), index + 1, all.len());
     let mut page = Page::new(words.lang, title);
-    for Heading { label, lines } in account(words, question.case, &Mask::new(words)) {
-        page.subheading(label);
-        page.list(lines.into_iter().map(Item::text));
+    let told = index.checked_sub(1).is_some_and(|before| all[before].case == question.case);
+    if !told {
+        for Heading { label, lines } in account(words, question.case, &Mask::new(words)) {
+            page.subheading(label);
+            page.list(lines.into_iter().map(Item::text));
+        }
     }
     if let Some(change) = question.change {
         let change = words.change(change, &question.situation.facts);
@@ -29,21 +34,21 @@ pub fn asked(words: &Words<'_>, index: usize, of: usize, question: &Question, wi
         "Which form suits best, by the rules?",
     ));
     let offered = question.offered.iter().enumerate();
-    page.list(offered.map(|(at, &form)| Item::marked((at + 1).to_string(), words.heading(form))));
+    page.list(offered.map(|(at, &(form, _))| Item::marked((at + 1).to_string(), words.heading(form))));
     format!("\n{}", terminal(&page, width))
 }
 
-/// What becomes of the answer: right or not, what decides, what was chosen on the ground.
-pub fn corrected(words: &Words<'_>, question: &Question, given: FormId, width: usize) -> String {
-    let right = given == question.right;
-    let verdict = match (right, words.lang) {
-        (true, Lang::Fr) => "Oui.".to_owned(),
-        (true, Lang::En) => "Yes.".to_owned(),
-        (false, Lang::Fr) => format!("Non, pas {}.", words.the(given)),
-        (false, Lang::En) => format!("No, not {}.", words.the(given)),
-    };
+/// What becomes of the answer, the one at a place: right or not, what decides, why not the form given.
+pub fn corrected(words: &Words<'_>, question: &Question, given: usize, width: usize) -> String {
     let mut page = Page::new(words.lang, "");
-    page.paragraph(format!("{verdict} {}", words.opening(&[question.right], &question.decisive, None)));
+    let opening = words.opening(&[question.right], &question.decisive, None);
+    match &question.offered[given] {
+        (form, Some(why)) => {
+            page.paragraph(format!("{} {opening}", words.pick("Non.", "No.")));
+            page.paragraph(why_not(words, *form, Some(why), Some(question.right)).line());
+        }
+        (_, None) => page.paragraph(format!("{} {opening}", words.pick("Oui.", "Yes."))),
+    }
     terminal(&page, width)
 }
 

@@ -137,7 +137,10 @@ pub(super) fn sealed(words: &Words<'_>, exercise: &Exercise, options: &[FormId])
     let others = explanation.candidates.iter().filter(|candidate| candidate.why_not.is_some());
     let why_nots = others.filter_map(|candidate| {
         let option = options.iter().position(|&form| form == candidate.form)?;
-        Some(WhyNotLine { option, text: set(&why_not(words, candidate, first).line()) })
+        Some(WhyNotLine {
+            option,
+            text: set(&why_not(words, candidate.form, candidate.why_not.as_ref(), first).line()),
+        })
     });
     Sealed {
         name: case.map(|case| set(case.name.get(words.lang))).unwrap_or_else(|| own_name(words, exercise)),
@@ -215,11 +218,14 @@ pub(super) fn retained(words: &Words<'_>, exercise: &Exercise) -> String {
 }
 
 fn account(words: &Words<'_>, case: &crate::base::case::ReferenceCase) -> Vec<Account> {
-    let one = |fr: &str, en: &str, text: &crate::text::Text| Account {
-        label: words.pick(fr, en).to_owned(),
-        text: typeset(words.lang, text.get(words.lang)),
-    };
-    vec![one("Pilotage", "Steering", &case.governance), one("La suite", "What followed", &case.followed)]
+    let told = [("Pilotage", "Steering", &case.governance), ("La suite", "What followed", &case.followed)];
+    let documented = told.into_iter().filter_map(|(fr, en, text)| Some((fr, en, text.as_ref()?)));
+    documented
+        .map(|(fr, en, text)| Account {
+            label: words.pick(fr, en).to_owned(),
+            text: typeset(words.lang, text.get(words.lang)),
+        })
+        .collect()
 }
 
 /// Questions for the discussion: who had the reasons that decide, then those of the rules.
