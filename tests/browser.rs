@@ -105,7 +105,12 @@ fn a_class_runs_a_case_from_the_keyboard() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
-/// What is printed fits: two pages for the notes of two founding cases and for each hand-out.
+/// The cases of which there is most to say.
+const LONGEST: [&str; 3] =
+    ["collectivite-eau-bassin-rennais", "service-commun-ads-montesquieu", "service-commun-ads-pays-viganais"];
+
+/// What is printed fits: two pages for the notes of two founding cases, for those of which there is most to say, and for
+/// each hand-out.
 #[test]
 fn notes_and_hand_outs_print_on_two_pages() {
     if !there_is_a_browser() {
@@ -117,6 +122,10 @@ fn notes_and_hand_outs_print_on_two_pages() {
     for (name, row) in [("second", 3), ("third", 4)] {
         let table = root.join("tests/founding-cases.csv").display().to_string();
         coopform(&folder, &format!("explain {table} --row {row} -o kit/{name}.html --lang fr"));
+    }
+    for case in LONGEST {
+        coopform(&folder, &format!("cases {case} --situation -o {case}.yaml"));
+        coopform(&folder, &format!("explain {case}.yaml -o kit/{case}.html --lang fr"));
     }
     let mut pages: Vec<_> =
         fs::read_dir(folder.join("kit")).unwrap().map(|entry| entry.unwrap().path()).collect();

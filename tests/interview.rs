@@ -395,3 +395,22 @@ fn on_small_bases_the_number_of_questions_is_near_the_least_possible() {
     println!("on average over 60 bases: {:.3} questions, {:.3} at least", ours / 60.0, least / 60.0);
     assert!(least > 40.0 && ours <= least * 1.1, "{ours} questions, {least} at least");
 }
+
+#[test]
+fn the_code_of_a_note_replays_its_situation() {
+    let base = shipped::base();
+    let prover = Prover::compile(&base);
+    let (mut codes, mut told) = (0, 0);
+    for case in base.cases.iter().step_by(4) {
+        let outcome = prover.outcome(&base, &case.situation.said);
+        let code = code::of_situation(&base, &prover, &case.situation.facts, outcome.leaders());
+        told += 1;
+        if let Some(text) = code {
+            let mut replayed = Interview::new(&base, &prover);
+            assert_eq!(code::read(&mut replayed, &text), Ok(()), "{}: {text}", case.id.value);
+            assert_eq!(replayed.now().outcome.leaders(), outcome.leaders(), "{}: {text}", case.id.value);
+            codes += 1;
+        }
+    }
+    assert!(codes * 10 >= told * 8, "only {codes} of {told} cases have a code");
+}

@@ -2,6 +2,7 @@
 //! whether anything can change, and what each question can do about it.
 
 use crate::base::ids::{FormId, QuestionId, RuleId};
+use crate::base::question::Kind;
 use crate::base::truth::Truth;
 use crate::engine::outcome::{Outcome, Status};
 use crate::proof::Proof;
@@ -162,7 +163,8 @@ impl Horizon<'_> {
     }
 
     /// The room left to the forms that may come first: for each, by how many points it may still lead. In
-    /// thousandths, before a question is answered, and after, on average over its answers.
+    /// thousandths, before a question is answered, and after, on average over its answers; of the numbers of
+    /// partners, over none, one and many.
     pub fn narrowing(
         &mut self,
         question: QuestionId,
@@ -171,7 +173,9 @@ impl Horizon<'_> {
     ) -> (usize, usize) {
         let (mut sum, mut answers) = (0, 0);
         for index in set_splits(self.splits_of(question), &self.open) {
-            for at in self.permitted[index].clone() {
+            let counts = self.base.questionnaire.question(question).kind == Kind::Parties;
+            let permitted = &self.permitted[index];
+            for at in if counts { few(permitted) } else { permitted.clone() } {
                 let mut known = Completion { facts: self.root.clone(), answers: Vec::new() };
                 if self.teach(index, at, &mut known) {
                     let after = self.outcome(&known.facts);
@@ -326,6 +330,14 @@ impl Horizon<'_> {
             }
         }
         (Some(outcome.leaders().to_vec()), Vec::new())
+    }
+}
+
+/// The first two and the last, for all.
+fn few(permitted: &[usize]) -> Vec<usize> {
+    match permitted {
+        [none, one, _, .., most] => vec![*none, *one, *most],
+        few => few.to_vec(),
     }
 }
 
