@@ -26,9 +26,9 @@ pub enum Out {
 /// On whether anything can change.
 const CHANGE: usize = 60_000;
 /// On each form, when asking which may still come first.
-const EACH_FORM: usize = 10_000;
+const EACH_FORM: usize = 8_000;
 /// On all the forms together.
-const ALL_FORMS: usize = 60_000;
+const ALL_FORMS: usize = 40_000;
 /// On whether one of the answers of a question can change something.
 const SWAY: usize = 8_000;
 /// On all the answers of a question together.
