@@ -264,6 +264,29 @@ fn a_path_keeps_its_promises_on_the_shipped_rules() {
     assert!(codes >= 6, "only {codes} situations have a code");
 }
 
+/// A code written by nobody, but whose check fits, is read or refused.
+#[test]
+fn a_forged_code_is_read_or_refused() {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let base = shipped::base();
+    let prover = Prover::compile(&base);
+    let blank = code::write(&Interview::new(&base, &prover)).unwrap();
+    let mut dice = Dice(11);
+    let (mut checked, mut read) = (0, 0);
+    for _ in 0..40 {
+        let body: String = (0..12).map(|_| char::from(ALPHABET[dice.below(32)])).collect();
+        for check in ALPHABET {
+            let forged = format!("{}{}{body}", &blank[..2], char::from(*check));
+            let mut interview = Interview::new(&base, &prover);
+            match code::read(&mut interview, &forged) {
+                Ok(()) => read += 1,
+                Err(_) => checked += usize::from(!interview.steps().is_empty()),
+            }
+        }
+    }
+    assert!(checked + read >= 20, "{checked} refused after some answers, {read} read");
+}
+
 #[test]
 fn an_answer_changed_and_changed_back_restores_the_conversation() {
     let base = shipped::base();
@@ -403,12 +426,14 @@ fn the_code_of_a_note_replays_its_situation() {
     let (mut codes, mut told) = (0, 0);
     for case in base.cases.iter().step_by(4) {
         let outcome = prover.outcome(&base, &case.situation.said);
-        let code = code::of_situation(&base, &prover, &case.situation.facts, outcome.leaders());
+        let code = code::of_situation(&base, &prover, &case.situation.facts, &outcome);
         told += 1;
         if let Some(text) = code {
             let mut replayed = Interview::new(&base, &prover);
             assert_eq!(code::read(&mut replayed, &text), Ok(()), "{}: {text}", case.id.value);
-            assert_eq!(replayed.now().outcome.leaders(), outcome.leaders(), "{}: {text}", case.id.value);
+            let again = prover.outcome(&base, &replayed.now().said);
+            assert_eq!(again.leaders(), outcome.leaders(), "{}: {text}", case.id.value);
+            assert_eq!(again.robustness, outcome.robustness, "{}: {text}", case.id.value);
             codes += 1;
         }
     }

@@ -178,6 +178,11 @@ impl Questionnaire {
         &self.questions[id.index()]
     }
 
+    /// Whether a question asks about such a term.
+    pub fn asks(&self, wanted: impl Fn(TermId) -> bool) -> bool {
+        self.questions.iter().flat_map(Question::terms).any(wanted)
+    }
+
     /// The question that asks about a term, itself or by a broader or narrower one.
     pub fn about(&self, term: TermId, vocabulary: &Vocabulary) -> Option<QuestionId> {
         let asks = |test: &dyn Fn(TermId) -> bool| {

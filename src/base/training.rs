@@ -17,6 +17,28 @@ pub struct Role {
     pub asks: Text,
 }
 
+/// A question for the discussion.
+#[derive(Debug, Clone)]
+pub struct Debrief {
+    /// The question.
+    pub text: Text,
+    /// What it is about, when that may be missing.
+    pub about: Option<About>,
+}
+
+/// What a question for the discussion may be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What was chosen on the ground.
+    Choice,
+    /// Requirements left to check.
+    Requirements,
+}
+
+impl About {
+    const NAMES: [(&str, About); 2] = [("choice", About::Choice), ("requirements", About::Requirements)];
+}
+
 /// The matter of a training session.
 #[derive(Debug, Clone, Default)]
 pub struct Training {
@@ -27,7 +49,7 @@ pub struct Training {
     /// The roles to play.
     pub roles: Vec<Role>,
     /// Questions for the discussion.
-    pub debrief: Vec<Text>,
+    pub debrief: Vec<Debrief>,
 }
 
 impl Training {
@@ -53,7 +75,7 @@ impl Training {
             masked.finish(&[], diagnostics);
         }
         let roles = read::many(table.optional("roles"), diagnostics, read_role);
-        let debrief = read::many(table.optional("debrief"), diagnostics, read::bilingual);
+        let debrief = read::many(table.optional("debrief"), diagnostics, read_debrief);
         table.finish(&[], diagnostics);
         Training { cases: told, masked_fr, masked_en, roles, debrief }
     }
@@ -61,6 +83,14 @@ impl Training {
 
 fn read_words(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<String> {
     read::many(node, diagnostics, |node, diagnostics| read::text(node, diagnostics).map(|found| found.value))
+}
+
+fn read_debrief(node: &Node, diagnostics: &mut Diagnostics) -> Option<Debrief> {
+    let mut table = Table::open(node, diagnostics)?;
+    let text = table.required("ask", diagnostics).and_then(|n| read::bilingual(n, diagnostics));
+    let about = table.optional("about").and_then(|n| read::word(n, &About::NAMES, diagnostics));
+    table.finish(&[], diagnostics);
+    Some(Debrief { text: text?, about })
 }
 
 fn read_role(node: &Node, diagnostics: &mut Diagnostics) -> Option<Role> {

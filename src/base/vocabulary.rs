@@ -107,6 +107,8 @@ pub struct Term {
     pub judged: bool,
     /// For a kind of partner: it can be a party. Otherwise it is concerned, and never counted.
     pub party: bool,
+    /// For a kind of partner: there is only one, such as the State.
+    pub unique: bool,
     /// Terms written as broader (SKOS `broader`).
     pub broader: Vec<TermId>,
     /// All broader terms, nearest first, without itself.

@@ -252,7 +252,7 @@ fn train(lang: Lang) -> Command {
         .subcommand(
             sub(lang, "kit", t("Écrit un dossier : la page de la classe et les fiches à imprimer", "Writes a folder: the page for the class and the hand-outs to print"))
                 .arg(Arg::new("case").value_name(t("CAS", "CASE")).num_args(0..).help(t("Cas de référence, par leur nom. Par défaut : ceux que les règles proposent", "Reference cases, by their names. Default: those that the rules propose")).help_heading(t("Arguments\u{a0}", "Arguments")))
-                .arg(option(lang, "with", t("FICHIER", "FILE"), t("Ajoute un cas à vous : un fichier de cas (YAML), une situation, ou un tableau avec --row", "Adds a case of yours: a case file (YAML), a situation, or a table with --row")).value_hint(ValueHint::FilePath))
+                .arg(option(lang, "with", t("FICHIER", "FILE"), t("Un cas à vous, seul ou avec ceux de --case : un fichier de cas (YAML), une situation, ou un tableau avec --row", "A case of yours, alone or with those of --case: a case file (YAML), a situation, or a table with --row")).value_hint(ValueHint::FilePath))
                 .arg(option(lang, "row", "N", t("Ligne du tableau donné par --with", "Row of the table given by --with")).value_parser(clap::value_parser!(usize)).requires("with"))
                 .arg(option(lang, "chosen", t("FORME", "FORM"), t("La forme retenue sur le terrain, pour une situation ou une ligne", "The form chosen on the ground, for a situation or a row")).requires("with"))
                 .args(table_arguments(lang))

@@ -6,14 +6,14 @@ use crate::base::ids::FormId;
 use crate::cli::given::{Given, given, say_which_row};
 use crate::cli::names::find_form;
 use crate::cli::{Failure, SUCCESS, output};
-use crate::explain::explain;
 use crate::render::beside::compare_here;
 use crate::render::words::Words;
 use crate::text::Lang;
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
-    let Given { loaded, situation, .. } = given(lang, matches, say_which_row(lang))?;
-    let (base, prover) = (&loaded.base, &loaded.prover);
+    let given = given(lang, matches, say_which_row(lang))?;
+    let Given { loaded, situation, .. } = &given;
+    let base = &loaded.base;
     let names = matches.get_many::<String>("forms").into_iter().flatten();
     let forms: Vec<FormId> = names.map(|name| find_form(lang, base, name)).collect::<Result<_, _>>()?;
     if forms.iter().enumerate().any(|(index, form)| forms[..index].contains(form)) {
@@ -22,14 +22,13 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
             "a form is compared with others, not with itself.",
         )));
     }
-    let outcome = prover.outcome(base, &situation.said);
-    let explanation = explain(base, prover, &situation, &outcome);
+    let (outcome, explanation) = given.explained();
     let words = Words { lang, base };
     if output::format(matches) == "json" {
-        let object = words.forms_here_json(&situation, &outcome, &explanation, &forms);
+        let object = words.forms_here_json(situation, &outcome, &explanation, &forms);
         output::json(lang, matches, &object)?;
     } else {
-        output::page(lang, matches, &compare_here(&words, &situation, &explanation, &forms))?;
+        output::page(lang, matches, &compare_here(&words, situation, &explanation, &forms))?;
     }
     Ok(SUCCESS)
 }

@@ -12,7 +12,7 @@ use crate::cli::today::today;
 use crate::cli::{Failure, SUCCESS};
 use crate::draft::{Undecided, draft, first};
 use crate::engine::outcome::Outcome;
-use crate::explain::explain;
+use crate::explain::Explanation;
 use crate::render::docx::docx;
 use crate::render::page::Page;
 use crate::render::words::{Words, enumerate, lower_first};
@@ -22,21 +22,20 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     check_output(lang, matches)?;
     let given = given(lang, matches, say_which_row(lang))?;
     let base = &given.loaded.base;
-    let outcome = given.loaded.prover.outcome(base, &given.situation.said);
+    let (outcome, explanation) = given.explained();
     let form = match matches.get_one::<String>("form") {
         Some(name) => find_form(lang, base, name)?,
         None => first(&outcome).map_err(|why| undecided(&Words { lang, base }, &why))?,
     };
-    write(lang, matches, &page(lang, &given, &outcome, form))?;
+    write(lang, matches, &page(lang, &given, &outcome, &explanation, form))?;
     Ok(SUCCESS)
 }
 
-fn page(lang: Lang, given: &Given, outcome: &Outcome, form: FormId) -> Page {
+fn page(lang: Lang, given: &Given, outcome: &Outcome, explanation: &Explanation, form: FormId) -> Page {
     let Given { loaded, situation, row, .. } = given;
     let words = Words { lang, base: &loaded.base };
-    let explanation = explain(&loaded.base, &loaded.prover, situation, outcome);
-    let drawn = draft(&loaded.base, situation, &explanation, form);
-    let mut page = crate::render::draft::draft(&words, situation, outcome, &explanation, &drawn);
+    let drawn = draft(&loaded.base, situation, explanation, form);
+    let mut page = crate::render::draft::draft(&words, situation, outcome, explanation, &drawn);
     if let Some(row) = row {
         words.reading_section(&mut page, row);
     }

@@ -7,7 +7,6 @@ use crate::cli::names::find_form;
 use crate::cli::recommend::show;
 use crate::cli::{Failure, SUCCESS, output};
 use crate::explain::changes::{THOROUGH, what_would_change};
-use crate::explain::explain;
 use crate::render::explanation::one_form;
 use crate::render::pictures::Picture;
 use crate::render::recommendation::Layers;
@@ -32,8 +31,7 @@ fn form(lang: Lang, matches: &ArgMatches, given: &Given, name: &str) -> Result<u
     let Given { loaded, situation, .. } = given;
     let (base, prover) = (&loaded.base, &loaded.prover);
     let form = find_form(lang, base, name)?;
-    let outcome = prover.outcome(base, &situation.said);
-    let explanation = explain(base, prover, situation, &outcome);
+    let (outcome, explanation) = given.explained();
     let wanted = Some(form).filter(|form| outcome.leaders() != [*form]);
     let singles = prover.singles(base, &situation.said);
     let what_if = what_would_change(base, prover, situation, &singles, &outcome, wanted, THOROUGH);
@@ -50,10 +48,8 @@ fn form(lang: Lang, matches: &ArgMatches, given: &Given, name: &str) -> Result<u
 /// One picture of the result, as an SVG file.
 fn picture(lang: Lang, matches: &ArgMatches, given: &Given, name: &str) -> Result<u8, Failure> {
     let Given { loaded, situation, .. } = given;
-    let (base, prover) = (&loaded.base, &loaded.prover);
-    let outcome = prover.outcome(base, &situation.said);
-    let explanation = explain(base, prover, situation, &outcome);
-    let words = Words { lang, base };
+    let (outcome, explanation) = given.explained();
+    let words = Words { lang, base: &loaded.base };
     if let Some((_, picture)) = Picture::ALL.iter().find(|(known, _)| *known == name) {
         let figure = picture.draw(&words, situation, &outcome, &explanation);
         if figure.picture.as_str().is_empty() {

@@ -1,14 +1,18 @@
 //! The situation that a command is about: a file, standard input, or one row of a table, in codes or in words.
 
+use std::path::Path;
+
 use clap::ArgMatches;
 
 use crate::base::RuleBase;
 use crate::cli::Failure;
 use crate::cli::load::{Loaded, load, load_with_phrasings, print};
-use crate::cli::output::{is_table, read_bytes, say};
+use crate::cli::output::{self, is_table, read_bytes, same_place, say};
 use crate::cli::table::rows::RowReader;
 use crate::cli::table::{Chunk, Encoding, Input, json};
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::engine::outcome::Outcome;
+use crate::explain::{Explanation, explain};
 use crate::intake::columns::Columns;
 use crate::intake::lines::LineReader;
 use crate::intake::row::Row;
@@ -31,6 +35,16 @@ pub(super) struct Given {
     pub(super) row: Option<Row>,
 }
 
+impl Given {
+    /// What the rules say of it, and why.
+    pub(super) fn explained(&self) -> (Outcome, Explanation) {
+        let Loaded { base, prover, .. } = &self.loaded;
+        let outcome = prover.outcome(base, &self.situation.said);
+        let explanation = explain(base, prover, &self.situation, &outcome);
+        (outcome, explanation)
+    }
+}
+
 /// Reads the situation of a file, or of the row asked for; what is wrong with it is printed. What to do with a
 /// whole table, `of_table` says.
 pub(super) fn given(
@@ -39,6 +53,13 @@ pub(super) fn given(
     of_table: impl Fn(&str) -> String,
 ) -> Result<Given, Failure> {
     let path = matches.get_one::<String>("file").map_or("-", String::as_str);
+    if let Some(output) = output::path(matches).filter(|output| same_place(output, Path::new(path))) {
+        let output = output.display();
+        return Err(Failure::usage(match lang {
+            Lang::Fr => format!("« {output} » est le fichier lu : écrivez ailleurs."),
+            Lang::En => format!("“{output}” is the file that is read: write elsewhere."),
+        }));
+    }
     let row = matches.try_get_one::<usize>("row").ok().flatten();
     let (loaded, (situation, row)) = match row {
         Some(&wanted) => {
@@ -156,10 +177,10 @@ fn absent(lang: Lang, path: &str, wanted: usize, last: Option<usize>) -> Failure
         (None, Lang::Fr) => format!("la ligne {wanted} de « {path} » est vide."),
         (None, Lang::En) => format!("row {wanted} of “{path}” is blank."),
         (Some(1), Lang::Fr) if !is_table(path) => {
-            format!("« {path} » ne contient qu’une situation : retirez --row.")
+            format!("« {path} » ne contient qu’une situation : retirez --row, ou écrivez --row 1.")
         }
         (Some(1), Lang::En) if !is_table(path) => {
-            format!("“{path}” holds a single situation: leave --row out.")
+            format!("“{path}” holds a single situation: leave --row out, or write --row 1.")
         }
         (Some(last), Lang::Fr) => {
             format!(

@@ -5,7 +5,7 @@ use crate::base::change::Subject;
 use crate::base::ids::{CaseId, FormId, QuantityId, TermId};
 use crate::cli::Failure;
 use crate::render::words::enumerate;
-use crate::text::{Lang, closest, fold};
+use crate::text::{Lang, Near, closest, fold};
 
 /// So many names are proposed for one that is not known, at most.
 const PROPOSED: usize = 4;
@@ -57,12 +57,14 @@ fn near(names: &[[&str; 3]], folded: &str) -> Vec<usize> {
         .enumerate()
         .flat_map(|(index, all)| all.iter().map(move |name| (index, fold(name))))
         .collect();
-    if let Some(typed) = closest(folded, all.iter().map(|(_, name)| name.as_str())) {
-        return all.get(typed.index).map(|(index, _)| *index).into_iter().collect();
+    let nearest = closest(folded, all.iter().map(|(_, name)| name.as_str()));
+    let one = |near: Near| all.get(near.index).map(|(index, _)| *index).into_iter().collect();
+    if let Some(near) = nearest.filter(|near| near.typing_error) {
+        return one(near);
     }
     let words = |text: &str| -> Vec<String> {
         let letters = text.split(|c: char| !c.is_alphanumeric());
-        letters.filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
+        letters.filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
     };
     let asked = words(folded);
     let shared = |index: usize| {
@@ -72,6 +74,9 @@ fn near(names: &[[&str; 3]], folded: &str) -> Vec<usize> {
     let mut found: Vec<(usize, usize)> =
         (0..names.len()).map(|index| (shared(index), index)).filter(|(shared, _)| *shared > 0).collect();
     found.sort_by_key(|&(shared, index)| (std::cmp::Reverse(shared), index));
+    if found.is_empty() {
+        return nearest.map(one).unwrap_or_default();
+    }
     let most = found.first().map_or(0, |(shared, _)| *shared);
     found
         .into_iter()
@@ -90,7 +95,7 @@ pub(super) fn find_subject(lang: Lang, base: &RuleBase, name: &str) -> Result<Su
     if let Some(term) = vocabulary.term_named(name) {
         return Ok(Subject::Term(term));
     }
-    let index = find(lang, &names, name, "coopform schema situation")?;
+    let index = find(lang, &names, name, "coopform template situation")?;
     Ok(match index.checked_sub(vocabulary.terms.len()) {
         None => Subject::Term(TermId::new(index)),
         Some(quantity) => Subject::Quantity(QuantityId::new(quantity)),

@@ -251,12 +251,31 @@ pub(super) fn format(matches: &ArgMatches) -> &str {
 
 /// Writes a page in a readable format.
 pub(super) fn page(lang: Lang, matches: &ArgMatches, page: &Page) -> Result<(), Failure> {
+    refuse_ending(lang, matches)?;
     let drawn = match format(matches) {
         "markdown" => markdown(page),
         "html" => html(page),
         _ => terminal(page, width()),
     };
     text(lang, matches, &drawn)
+}
+
+/// Refuses a name whose ending says a format that is not written here.
+pub(super) fn refuse_ending(lang: Lang, matches: &ArgMatches) -> Result<(), Failure> {
+    const OTHERS: [&str; 13] =
+        ["pdf", "docx", "doc", "odt", "rtf", "xlsx", "xls", "ods", "csv", "tsv", "png", "jpg", "jpeg"];
+    let Some(path) = path(matches).filter(|path| OTHERS.contains(&ending(path).as_str())) else {
+        return Ok(());
+    };
+    let path = path.display();
+    Err(Failure::usage(match lang {
+        Lang::Fr => format!(
+            "« {path} » : ce format n’est pas écrit ici. Donnez un nom en .html (à imprimer, en PDF aussi), .md, .txt ou .json."
+        ),
+        Lang::En => format!(
+            "“{path}”: this format is not written here. Give a name in .html (to print, to PDF too), .md, .txt or .json."
+        ),
+    }))
 }
 
 /// Saves a page in a file, Markdown unless its name says HTML, and says so.

@@ -5,7 +5,6 @@ use clap::ArgMatches;
 use crate::cli::given::{Given, given};
 use crate::cli::today::today;
 use crate::cli::{Failure, SUCCESS, output};
-use crate::explain::explain;
 use crate::interview::code;
 use crate::render::recommendation::{Layers, recommendation};
 use crate::render::words::Words;
@@ -13,8 +12,8 @@ use crate::text::Lang;
 
 pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
     let given = given(lang, matches, |path| match lang {
-        Lang::Fr => format!("« {path} » contient plusieurs situations : coopform score {path}"),
-        Lang::En => format!("“{path}” holds several situations: coopform score {path}"),
+        Lang::Fr => format!("« {path} » est un tableau : coopform score {path}"),
+        Lang::En => format!("“{path}” is a table: coopform score {path}"),
     })?;
     show(lang, matches, &given, Layers::Result)?;
     Ok(SUCCESS)
@@ -23,8 +22,7 @@ pub(super) fn run(lang: Lang, matches: &ArgMatches) -> Result<u8, Failure> {
 /// Evaluates a situation and writes the result.
 pub(super) fn show(lang: Lang, matches: &ArgMatches, given: &Given, layers: Layers) -> Result<(), Failure> {
     let Given { loaded, number, situation, row } = given;
-    let outcome = loaded.prover.outcome(&loaded.base, &situation.said);
-    let explanation = explain(&loaded.base, &loaded.prover, situation, &outcome);
+    let (outcome, explanation) = given.explained();
     let words = Words { lang, base: &loaded.base };
     if output::format(matches) == "json" {
         let mut object = words.recommendation_json(*number, situation, &outcome, &explanation);
@@ -38,7 +36,7 @@ pub(super) fn show(lang: Lang, matches: &ArgMatches, given: &Given, layers: Laye
         words.reading_section(&mut page, row);
     }
     if layers != Layers::Result {
-        let code = code::of_situation(&loaded.base, &loaded.prover, &situation.facts, outcome.leaders());
+        let code = code::of_situation(&loaded.base, &loaded.prover, &situation.facts, &outcome);
         page.foot(words.made_on(today(), code.as_deref()));
     }
     output::page(lang, matches, &page)

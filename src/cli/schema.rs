@@ -317,6 +317,7 @@ fn vocabulary() -> Value {
             ("hand", hand.clone()),
             ("answers", json!({ "enum": ["judged", "established"] })),
             ("party", flag.clone()),
+            ("unique", flag.clone()),
         ]),
         &["id", "pref_label", "definition"],
     );

@@ -222,7 +222,11 @@ fn case(lang: Lang, base: &RuleBase) -> String {
         raw.join(", "),
         t("les mots d’un praticien, en français", "a practitioner’s words, in French")
     );
-    let _ = write!(out, "governance: {both}\nfollowed: {both}\nsources: [{{ title: …, year: 2026 }}]\n");
+    let optional = t("à supprimer si ce n’est pas documenté", "to be deleted if it is not documented");
+    let _ = write!(
+        out,
+        "governance: {both}  # {optional}\nfollowed: {both}  # {optional}\nsources: [{{ title: …, year: 2026 }}]\n"
+    );
     out
 }
 

@@ -118,7 +118,11 @@ fn words(lang: Lang, error: &clap::Error) -> String {
 fn expected_number(lang: Lang, error: &clap::Error) -> Option<String> {
     let cause = error.source().filter(|_| error.kind() == ErrorKind::ValueValidation)?;
     if cause.is::<std::num::ParseIntError>() {
-        return Some(lang.pick(" Un nombre entier est attendu.", " A whole number is expected.").to_owned());
+        let expected = lang.pick(
+            " Un nombre entier positif est attendu, et pas trop grand.",
+            " A positive whole number is expected, and not too large.",
+        );
+        return Some(expected.to_owned());
     }
     let (least, most) = cause
         .to_string()

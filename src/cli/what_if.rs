@@ -55,12 +55,19 @@ fn try_out(lang: Lang, matches: &ArgMatches, given: &Given, changes: &[Change]) 
     let mut after = situation.clone();
     for &change in changes {
         let Some(said) = change.apply(&base.vocabulary, &after.said, &after.facts) else {
+            // What another change brought about with it needs no more.
+            if change.apply(&base.vocabulary, &situation.said, &situation.facts).is_some() {
+                continue;
+            }
             return Err(Failure::usage(words.changes_nothing(change, &after.facts)));
         };
         after = Situation::new(situation.name.clone(), said, &base.vocabulary);
         if let Some((one, other)) = contradictions(&after.said, &base.vocabulary).first() {
             return Err(Failure::usage(words.contrary(*one, *other)));
         }
+    }
+    if let Some(undone) = changes.iter().find(|change| !change.holds(&after.facts)) {
+        return Err(Failure::usage(words.undone(*undone, &situation.facts)));
     }
     let outcomes = [&situation.said, &after.said].map(|said| prover.outcome(base, said));
     let explanations = [(situation, &outcomes[0]), (&after, &outcomes[1])]
@@ -114,8 +121,8 @@ fn unset(lang: Lang, base: &RuleBase, written: &str) -> Result<Change, Failure> 
 
 fn needs_number(lang: Lang, name: &str) -> Failure {
     Failure::usage(match lang {
-        Lang::Fr => format!("« {name} » est un nombre : écrivez --set {name}=2."),
-        Lang::En => format!("“{name}” is a number: write --set {name}=2."),
+        Lang::Fr => format!("« {name} » est un nombre : écrivez --set \"{name}=2\"."),
+        Lang::En => format!("“{name}” is a number: write --set \"{name}=2\"."),
     })
 }
 

@@ -3,9 +3,9 @@
 
 use crate::base::RuleBase;
 use crate::base::facts::Facts;
-use crate::base::ids::FormId;
 use crate::base::question::{Answer, Kind, Question};
 use crate::base::range::Range;
+use crate::engine::outcome::Outcome;
 use crate::interview::reply::reply;
 use crate::interview::{Interview, Next};
 use crate::proof::Prover;
@@ -54,8 +54,8 @@ pub fn write(interview: &Interview<'_>) -> Option<String> {
 }
 
 /// The code of a situation told otherwise: that of a conversation with someone who knows it and nothing else, if it
-/// leads to the same first forms.
-pub fn of_situation(base: &RuleBase, prover: &Prover, facts: &Facts, leaders: &[FormId]) -> Option<String> {
+/// leads to the same first forms, as firmly.
+pub fn of_situation(base: &RuleBase, prover: &Prover, facts: &Facts, outcome: &Outcome) -> Option<String> {
     if base.questionnaire.questions.is_empty() {
         return None;
     }
@@ -63,7 +63,9 @@ pub fn of_situation(base: &RuleBase, prover: &Prover, facts: &Facts, leaders: &[
     while let Next::Ask(id) = interview.now().next {
         interview.answer(id, reply(base.questionnaire.question(id), facts));
     }
-    let same = interview.now().outcome.leaders() == leaders;
+    let now = interview.now();
+    let same = now.outcome.leaders() == outcome.leaders()
+        && prover.outcome(base, &now.said).robustness == outcome.robustness;
     write(&interview).filter(|_| same)
 }
 
@@ -160,7 +162,7 @@ fn push_increasing(chosen: impl Iterator<Item = usize>, all: usize, digits: &mut
 }
 
 /// How a number is written: as itself from one to six; one or more; else exactly, or as a range, small or large.
-const FORMS: usize = 10;
+const WAYS: usize = 10;
 const EXACTLY: usize = 0;
 const SOME: usize = 1;
 const SMALL_RANGE: usize = 8;
@@ -170,9 +172,9 @@ const MOST: usize = 4096;
 /// Below this, both ends of a range are.
 const FEW: usize = 64;
 /// From this width on, a range of large numbers has its other end written too.
-const WIDER: usize = 2;
-/// Above every number.
-const HUGE: usize = Range::LARGEST as usize + 1;
+const WIDE: usize = 2;
+/// Above every number: groups of one kind add up beyond what a person may write.
+const HUGE: usize = u32::MAX as usize;
 /// A large number is mostly round: below this, followed by so many zeros at most.
 const ROUND: usize = 1000;
 const ZEROS: usize = 8;
@@ -196,46 +198,49 @@ fn pop_large(number: &mut Digits) -> usize {
     }
 }
 
+/// The range between two bounds, if it is one.
+fn checked(min: usize, max: Option<usize>) -> Option<Range> {
+    let bound = |number: usize| u32::try_from(number).ok().filter(|&number| number < Range::NO_LIMIT);
+    let (min, max) = (bound(min)?, max.map_or(Some(Range::NO_LIMIT), bound)?);
+    (min <= max).then_some(Range { min, max })
+}
+
 fn push_number(range: Range, digits: &mut Vec<Digit>) {
     let Range { min, max } = range;
     let least = min as usize;
     // How many numbers the range holds; 0 when nothing bounds it.
     let width = if max == Range::NO_LIMIT { 0 } else { (max - min) as usize + 1 };
     match range {
-        Range::SOME => digits.push((SOME, FORMS)),
-        _ if width == 1 && (1..=6).contains(&least) => digits.push((least + SOME, FORMS)),
-        _ if width == 1 && least < MOST => digits.extend([(EXACTLY, FORMS), (least, MOST)]),
+        Range::SOME => digits.push((SOME, WAYS)),
+        _ if width == 1 && (1..=6).contains(&least) => digits.push((least + SOME, WAYS)),
+        _ if width == 1 && least < MOST => digits.extend([(EXACTLY, WAYS), (least, MOST)]),
         _ if least < FEW && width < FEW => {
-            digits.extend([(SMALL_RANGE, FORMS), (least, FEW), (width, FEW)]);
+            digits.extend([(SMALL_RANGE, WAYS), (least, FEW), (width, FEW)]);
         }
         _ => {
-            digits.extend([(LARGE_RANGE, FORMS), (width.min(WIDER), WIDER + 1)]);
+            digits.extend([(LARGE_RANGE, WAYS), (width.min(WIDE), WIDE + 1)]);
             push_large(least, digits);
-            if width >= WIDER {
+            if width >= WIDE {
                 push_large(max as usize, digits);
             }
         }
     }
 }
 
-fn pop_number(number: &mut Digits) -> Range {
-    let range = |least: usize, width: usize| {
-        let (min, width) = (least as u32, width as u32);
-        let max = width.checked_sub(1).map_or(Range::NO_LIMIT, |more| min.saturating_add(more));
-        Range { min, max }
-    };
-    match number.pop(FORMS) {
-        EXACTLY => Range::exactly(number.pop(MOST) as u32),
-        SOME => Range::SOME,
+fn pop_number(number: &mut Digits) -> Option<Range> {
+    let range = |least: usize, width: usize| checked(least, width.checked_sub(1).map(|more| least + more));
+    match number.pop(WAYS) {
+        EXACTLY => range(number.pop(MOST), 1),
+        SOME => Some(Range::SOME),
         SMALL_RANGE => range(number.pop(FEW), number.pop(FEW)),
         LARGE_RANGE => {
-            let (width, least) = (number.pop(WIDER + 1), pop_large(number));
+            let (width, least) = (number.pop(WIDE + 1), pop_large(number));
             match width {
-                WIDER => Range { min: least as u32, max: pop_large(number) as u32 },
+                WIDE => checked(least, Some(pop_large(number))),
                 _ => range(least, width),
             }
         }
-        digit => Range::exactly((digit - SOME) as u32),
+        digit => range(digit - SOME, 1),
     }
 }
 
@@ -258,9 +263,11 @@ fn answer(question: &Question, number: &mut Digits) -> Option<Answer> {
         Kind::Several => Answer::Chosen(increasing(number)?),
         Kind::Parties => {
             let kinds = increasing(number)?;
-            Answer::Parties(kinds.into_iter().map(|at| (at, pop_number(number))).collect())
+            Answer::Parties(
+                kinds.into_iter().map(|at| Some((at, pop_number(number)?))).collect::<Option<_>>()?,
+            )
         }
-        Kind::Number(_) => Answer::Number(pop_number(number)),
+        Kind::Number(_) => Answer::Number(pop_number(number)?),
     })
 }
 
@@ -354,5 +361,37 @@ impl Digits {
 
     fn from_characters(characters: &[u8]) -> Digits {
         Digits(characters.to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_comes_back_as_it_was_written() {
+        let edges = [0, 1, 2, 6, 7, 62, 63, 64, 999, 1000, 4095, 4096, 105_000, 100_000_001, u32::MAX - 1];
+        let mut all: Vec<Range> = edges.iter().map(|&min| Range { min, max: Range::NO_LIMIT }).collect();
+        all.extend(edges.iter().flat_map(|&min| edges.iter().map(move |&max| Range { min, max })));
+        for range in all.into_iter().filter(|range| range.min <= range.max) {
+            let (mut number, mut digits) = (Digits::default(), Vec::new());
+            push_number(range, &mut digits);
+            for (digit, radix) in digits.into_iter().rev() {
+                assert!(digit < radix, "{range:?}");
+                number.push(radix, digit);
+            }
+            let mut read = Digits::from_characters(&number.characters());
+            assert_eq!(pop_number(&mut read), Some(range));
+        }
+    }
+
+    #[test]
+    fn a_likely_digit_takes_less_room_and_comes_back() {
+        let digits = [0, 0, 3, 0, 1, 0, 0, 0, 2, 0];
+        let mut number = Digits::default();
+        digits.iter().rev().for_each(|&digit| number.push_likely(5, 4, digit));
+        let mut read = Digits::from_characters(&number.characters());
+        let back: Vec<usize> = digits.iter().map(|_| read.pop_likely(5, 4)).collect();
+        assert_eq!(back, digits);
     }
 }

@@ -26,7 +26,7 @@ pub enum Out {
 /// On whether anything can change.
 const CHANGE: usize = 60_000;
 /// On each form, when asking which may still come first.
-const EACH_FORM: usize = 8_000;
+const EACH_FORM: usize = 10_000;
 /// On all the forms together.
 const ALL_FORMS: usize = 40_000;
 /// On whether one of the answers of a question can change something.
@@ -172,8 +172,8 @@ impl Horizon<'_> {
         outcome: &Outcome,
     ) -> (usize, usize) {
         let (mut sum, mut answers) = (0, 0);
+        let counts = self.base.questionnaire.question(question).kind == Kind::Parties;
         for index in set_splits(self.splits_of(question), &self.open) {
-            let counts = self.base.questionnaire.question(question).kind == Kind::Parties;
             let permitted = &self.permitted[index];
             for at in if counts { few(permitted) } else { permitted.clone() } {
                 let mut known = Completion { facts: self.root.clone(), answers: Vec::new() };
@@ -336,7 +336,7 @@ impl Horizon<'_> {
 /// The first two and the last, for all.
 fn few(permitted: &[usize]) -> Vec<usize> {
     match permitted {
-        [none, one, _, .., most] => vec![*none, *one, *most],
+        [first, second, _, .., last] => vec![*first, *second, *last],
         few => few.to_vec(),
     }
 }

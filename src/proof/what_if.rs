@@ -126,7 +126,10 @@ fn changes(base: &RuleBase, facts: &Facts) -> Vec<Change> {
     let mut all = Vec::new();
     for term in (0..vocabulary.terms.len()).map(TermId::new) {
         if vocabulary.is_counted(term) {
-            let counts = counts_told_apart(base, term).into_iter().map(Range::exactly);
+            if !can_be_named(base, facts, term) {
+                continue;
+            }
+            let counts = counts_told_apart(base, facts, term).into_iter().map(Range::exactly);
             let changes = counts.map(|count| Change::Partners(term, count));
             all.extend(changes.filter(|change| !leaves_nobody(*change, vocabulary, facts)));
             continue;
@@ -156,11 +159,28 @@ fn leaves_nobody(change: Change, vocabulary: &Vocabulary, facts: &Facts) -> bool
     facts.declared(kind).max > 0 && others.all(|other| facts.declared(other).max == 0)
 }
 
+/// Whether a kind of partner is precise enough to be looked for: a question offers it or, when none asks about
+/// partners, it has no narrower one; or it was declared.
+fn can_be_named(base: &RuleBase, facts: &Facts, kind: TermId) -> bool {
+    let offered = match base.questionnaire.asks(|term| base.vocabulary.is_counted(term)) {
+        true => base.questionnaire.asks(|term| term == kind),
+        false => base.vocabulary.term(kind).descendants.is_empty(),
+    };
+    offered || is_declared(facts, kind)
+}
+
+fn is_declared(facts: &Facts, kind: TermId) -> bool {
+    let declared = facts.declared(kind);
+    declared != Range::ANY && declared.max > 0
+}
+
 /// Above this many partners of one kind, no other number is proposed.
 const LARGEST_COUNT: u32 = 12;
+/// Likewise, of a kind of which there is none yet.
+const NEWCOMERS: u32 = 3;
 
 /// Numbers of partners of a kind on each side of every bound that rules about forms set, none included.
-fn counts_told_apart(base: &RuleBase, kind: TermId) -> Vec<u32> {
+fn counts_told_apart(base: &RuleBase, facts: &Facts, kind: TermId) -> Vec<u32> {
     let mut counts = vec![0];
     for rule in base.rules.iter().filter(|rule| rule.form.is_some()) {
         rule.when.tests(&mut |test| {
@@ -172,7 +192,12 @@ fn counts_told_apart(base: &RuleBase, kind: TermId) -> Vec<u32> {
             }
         });
     }
-    counts.retain(|&count| count <= LARGEST_COUNT);
+    let most = match (base.vocabulary.term(kind).unique, is_declared(facts, kind)) {
+        (true, _) => 1,
+        (false, true) => LARGEST_COUNT,
+        (false, false) => NEWCOMERS,
+    };
+    counts.retain(|&count| count <= most);
     counts.sort_unstable();
     counts.dedup();
     counts

@@ -6,6 +6,9 @@ use crate::explain::{Candidate, Explanation};
 use crate::render::page::{Item, Page};
 use crate::render::words::{Words, enumerate};
 
+/// So many reservations are told of a form for which nothing speaks.
+const RESERVATIONS: usize = 2;
+
 /// Why a form is not the first: a sentence, and under it the other differences that explain the order.
 pub fn why_not(words: &Words<'_>, form: FormId, why: Option<&WhyNot>, first: Option<FormId>) -> Item {
     match (why, first) {
@@ -19,7 +22,7 @@ pub fn why_not(words: &Words<'_>, form: FormId, why: Option<&WhyNot>, first: Opt
         (Some(WhyNot::Tied), Some(first)) => Item::text(words.tied_with(form, first)),
         (Some(WhyNot::BelowThreshold(differences)), _) => {
             let item = Item::text(words.not_recommended(form, differences.told.first().copied()));
-            also(words, form, item, differences)
+            also(words, form, item, differences, |rule| words.but(rule))
         }
         _ => Item::default(),
     }
@@ -38,7 +41,7 @@ fn reasons(words: &Words<'_>, form: FormId, differences: &Differences, item: Ite
         true => {
             own_reservations(words, form, differences).fold(item, |item, rule| item.detail(words.but(rule)))
         }
-        false => also(words, form, item, differences),
+        false => also(words, form, item, differences, |rule| words.reservation_about(form, rule)),
     }
 }
 
@@ -50,10 +53,17 @@ fn own_reservations(
     differences.told.iter().copied().filter(move |&rule| words.is_about(rule, form))
 }
 
-fn also(words: &Words<'_>, form: FormId, item: Item, differences: &Differences) -> Item {
+/// The item, with the other differences; a reservation about the form is told by `against`.
+fn also(
+    words: &Words<'_>,
+    form: FormId,
+    item: Item,
+    differences: &Differences,
+    against: impl Fn(RuleId) -> String,
+) -> Item {
     let more = |rule: RuleId| match words.is_about(rule, form) {
-        true => words.but(rule),
-        false => words.also(rule),
+        true => against(rule),
+        false => words.speaks_for(rule),
     };
     let item = differences.told.iter().skip(1).fold(item, |item, &rule| item.detail(more(rule)));
     match differences.others.len() {
@@ -76,19 +86,20 @@ fn listed(
     };
     let names: Vec<&str> = forms.iter().map(|&form| words.heading(form)).collect();
     let text = match differences.told.first() {
-        Some(&rule) if words.is_about(rule, why.form) => format!("{}.", words.because(&[rule])),
+        Some(&rule) if words.is_about(rule, why.form) => words.but(rule),
         Some(&rule) if said == Some(rule) => words.same_reason().to_owned(),
         Some(&rule) => format!("{}.", words.preferred(first, None, rule)),
         None => String::new(),
     };
-    also(words, why.form, Item::marked(names.join(", "), text), differences)
+    also(words, why.form, Item::marked(names.join(", "), text), differences, |rule| words.but(rule))
 }
 
 /// Every other form: those behind the first, together when for the same reasons; those for which nothing speaks; the
 /// requirement that sets aside each of the rest.
 pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanation, leaders: &[FormId]) {
     let first = leaders.first().copied();
-    let rest: Vec<&Candidate> = explanation.candidates.iter().filter(|c| first != Some(c.form)).collect();
+    let rest: Vec<&Candidate> =
+        explanation.candidates.iter().filter(|c| !leaders.contains(&c.form)).collect();
     if rest.is_empty() {
         return;
     }
@@ -100,8 +111,8 @@ pub(super) fn others(page: &mut Page, words: &Words<'_>, explanation: &Explanati
         match &candidate.why_not {
             Some(WhyNot::Excluded(failing)) => excluded.push((form, failing)),
             Some(WhyNot::Behind(differences)) if differences.nothing_for => {
-                let own: Vec<RuleId> = own_reservations(words, form, differences).collect();
-                silent.push((form, own));
+                let own = candidate.reservations.iter().take(RESERVATIONS).map(|reason| reason.rule);
+                silent.push((form, own.collect()));
             }
             Some(WhyNot::BelowThreshold(differences)) if differences.told.is_empty() => {
                 silent.push((form, Vec::new()));
@@ -151,6 +162,6 @@ fn nothing_for(page: &mut Page, words: &Words<'_>, silent: &[(FormId, Vec<RuleId
 
 /// A form set aside, and the first requirement that fails, with its article.
 fn failed(words: &Words<'_>, form: FormId, failing: &[RuleId]) -> Item {
-    let why = failing.first().map(|&rule| words.missing(rule));
+    let why = failing.first().map(|&rule| words.unmet(rule));
     Item::marked(words.heading(form), why.unwrap_or_default())
 }

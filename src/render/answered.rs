@@ -11,8 +11,8 @@ pub(super) fn title(words: &Words<'_>, situation: &Situation) -> String {
     situation.name.clone().unwrap_or_else(|| words.pick("Votre situation", "Your situation").to_owned())
 }
 
-/// So many answers « no » under a heading are listed at most.
-const DENIED: usize = 4;
+/// So many answers « no », and so many « I do not know », are listed under a heading at most.
+const LISTED: usize = 4;
 
 /// Every answer given, heading by heading, as it was understood.
 pub fn read_as(words: &Words<'_>, situation: &Situation) -> Vec<(String, Vec<String>)> {
@@ -28,18 +28,26 @@ pub fn read_as(words: &Words<'_>, situation: &Situation) -> Vec<(String, Vec<Str
             .filter(|(kind, count)| here(kind) && count.max > 0)
             .map(|(kind, n)| words.partner(*kind, *n))
             .collect();
-        let denied = said.terms.iter().filter(|(term, fact)| here(term) && *fact == Fact::No).count();
+        let count =
+            |wanted: Fact| said.terms.iter().filter(|(term, fact)| here(term) && *fact == wanted).count();
+        let (denied, unknown) = (count(Fact::No), count(Fact::Unknown));
         for (term, fact) in said.terms.iter().filter(|(term, _)| here(term)) {
-            if *fact != Fact::No || denied <= DENIED {
+            let many = match fact {
+                Fact::No => denied > LISTED,
+                Fact::Unknown => unknown > LISTED,
+                Fact::Yes | Fact::Unasked => false,
+            };
+            if !many {
                 values.push(words.answer(*term, *fact));
             }
         }
-        if denied > DENIED {
-            let rest = match words.lang {
-                Lang::Fr => format!("{denied} autres : non"),
-                Lang::En => format!("{denied} others: no"),
-            };
-            values.push(rest);
+        for (count, fr, en) in [(denied, "non", "no"), (unknown, "je ne sais pas", "I do not know")] {
+            if count > LISTED {
+                values.push(match words.lang {
+                    Lang::Fr => format!("{count} autres : {fr}"),
+                    Lang::En => format!("{count} others: {en}"),
+                });
+            }
         }
         if said.unknown_dimensions.contains(&id) {
             let rest = !values.is_empty();

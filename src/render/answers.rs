@@ -192,9 +192,6 @@ impl Words<'_> {
             Evidence::Partners(_, _, declared) if !declared.is_empty() => {
                 declared.iter().map(|&(kind, n)| self.partner(kind, n)).collect()
             }
-            Evidence::Partners(tally, ..) if evidence.absent().is_some() => {
-                vec![self.not_counted(tally.dimension, std::slice::from_ref(evidence))]
-            }
             Evidence::Partners(tally, ..) => {
                 let heading = self.heading_of(tally.dimension);
                 vec![match self.lang {
@@ -245,7 +242,7 @@ impl Words<'_> {
 
     /// What supports a rule: law, cases, documents, judgement.
     pub fn support(&self, rule: RuleId) -> String {
-        self.support_with(rule, None, self.sources(rule))
+        self.support_after(rule, None)
     }
 
     /// The titles of the documents that a rule cites.

@@ -132,6 +132,15 @@ impl Words<'_> {
         }
     }
 
+    /// A change asked for that another one undoes.
+    pub fn undone(&self, change: Change, facts: &Facts) -> String {
+        let told = self.change(change, facts);
+        match self.lang {
+            Lang::Fr => format!("{told} : un autre changement demandé le contredit ; gardez l’un des deux."),
+            Lang::En => format!("{told}: another change asked for contradicts it; keep one of the two."),
+        }
+    }
+
     /// The form wanted is the first already.
     pub fn is_first_already(&self, form: FormId) -> String {
         match self.lang {

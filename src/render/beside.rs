@@ -108,7 +108,10 @@ pub fn compare_here(
     let (header, mut rows) = compare::columns(words, forms, |heading| heading.compared);
     let first = explanation.candidates.first().map(|c| c.form).filter(|_| explanation.leaders > 0);
     let place = |candidate: &&Candidate| match &candidate.why_not {
-        None => format!("{}.", upper_first(&words.is_recommended(candidate.form))),
+        None => match explanation.candidates.get(1).filter(|_| explanation.leaders > 1) {
+            Some(other) => words.tied_with(candidate.form, other.form),
+            None => format!("{}.", upper_first(&words.is_recommended(candidate.form))),
+        },
         why => why_not(words, candidate.form, why.as_ref(), first).line(),
     };
     let label = words.pick("Ici", "Here").to_owned();

@@ -283,10 +283,7 @@ pub fn what_if_page(
 ) -> Page {
     let mut page = Page::new(words.lang, title(words, situation));
     let none_now = outcome.leaders().is_empty();
-    page.lead(match outcome.could_recommend {
-        Some(_) => words.not_enough(),
-        None => words.opening(outcome.leaders(), &[], None),
-    });
+    page.lead(words.verdict(outcome, &[], None));
     let told = what_would_change(&mut page, words, situation, what_if, wanted, ON_THEIR_PAGE, none_now);
     if told > 0 {
         page.paragraph(words.how_far(told, what_if));

@@ -95,7 +95,8 @@ fn items(words: &Words<'_>, situation: &Situation, form: FormId, section: &Fille
         match part {
             Part::Answer(term, each) => items.push(followed(words, words.term(*term).to_owned(), *each, 1)),
             Part::Partner(kind, count, each) => {
-                let lines = if count.min == count.max { count.min.clamp(1, PARTIES) } else { 1 };
+                let few = count.min == count.max && (1..=PARTIES).contains(&count.min);
+                let lines = if few { count.min } else { 1 };
                 let item = followed(words, words.partner(*kind, *count), *each, lines);
                 items.push(match vocabulary.term(*kind).party {
                     true => item,

@@ -32,8 +32,14 @@ impl Words<'_> {
     /// The code that replays a situation, and how.
     pub fn code_of_situation(&self, code: &str) -> String {
         match self.lang {
-            Lang::Fr => format!("Code de la situation : {code}, à rejouer par « coopform ask --code »."),
-            Lang::En => format!("Code of the situation: {code}, to be replayed with “coopform ask --code”."),
+            Lang::Fr => format!(
+                "Code : {code}. « coopform ask --code » rejoue ainsi les réponses qui décident de la première place."
+            ),
+            Lang::En => {
+                format!(
+                    "Code: {code}. “coopform ask --code” replays the answers that decide the first place."
+                )
+            }
         }
     }
 
@@ -83,11 +89,12 @@ pub fn one_form(
     let Some(candidate) = explanation.candidates.iter().find(|candidate| candidate.form == form) else {
         return page;
     };
-    let not = candidate.why_not.is_some();
+    let leaders = outcome.leaders();
+    let not = !leaders.contains(&form);
     page.heading(words.why_title(form, not));
     match not {
         true => page.list([why_not(words, candidate.form, candidate.why_not.as_ref(), first)]),
-        false => page.lead(words.opening(&[form], &explanation.decisive, explanation.reservation)),
+        false => page.lead(words.opening(leaders, &explanation.decisive, explanation.reservation)),
     }
     balance(&mut page, words, situation, candidate);
     let wanted = not.then_some(form);

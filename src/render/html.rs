@@ -29,12 +29,12 @@ body.wide{max-width:82rem;font-size:15px}\
 footer{margin-top:2rem;color:#444;font-size:.9em}\
 @media print{body{font-size:9.5pt;line-height:1.35;margin:0;max-width:none;padding:0}h1{margin-top:0}h2{break-after:avoid;margin:.9rem 0 .3rem}h3{break-after:avoid}li,tr,figure{break-inside:avoid}li{margin:.15rem 0}ul{margin:.3rem 0}\
 .scroll{overflow:visible}.grid th[scope=row]{min-width:0}.scroll caption span{max-width:none}figure svg{min-width:0;max-height:215mm}figcaption{break-after:avoid}details:not([open]){display:none}\
-body.note{font-size:7.8pt;line-height:1.16}.note main{columns:2;column-gap:7mm}\
+body.note{font-size:7.6pt;line-height:1.15}.note main{columns:2;column-gap:7mm}\
 .note h1,.note .lead,.note .lead+p,.note .scroll,.note figure,.note h2:has(+.scroll){column-span:all}\
 .note h1{font-size:13pt;margin:0 0 1mm}.note .lead{font-size:9.2pt;margin:.8mm 0;padding-left:3mm}\
 .note h2{font-size:9.2pt;margin:1.4mm 0 .4mm}.note h3{font-size:8.7pt;margin:1.3mm 0 .4mm}.note p{margin:.6mm 0}\
 .note ul{margin:.6mm 0;padding-left:3.2mm}.note li{margin:.35mm 0}.note .detail{display:inline;color:#333}.note .detail::before{content:\" \"}.note table{margin:.5mm 0}\
-.note th,.note td{padding:.3mm 1.5mm .3mm 0;font-size:7.7pt}.note footer{margin-top:1mm;font-size:7.5pt}.note footer p{display:inline;margin-right:1mm}\
+.note th,.note td{padding:.25mm 1.5mm .25mm 0;font-size:7.5pt}.note .scroll caption{display:none}.note footer{margin-top:1mm;font-size:7.5pt}.note footer p{display:inline;margin-right:1mm}\
 body.wide{font-size:8pt}.grid{hyphens:auto;font-size:7.5pt}.grid th,.grid td{padding:.15rem .25rem}}\
 @page{size:A4;margin:8mm 9mm}";
 

@@ -44,11 +44,7 @@ pub fn recommendation(
     let mut page = Page::new(words.lang, title(words, situation));
     page.compact = layers != Layers::Reasoning;
     let leaders = outcome.leaders();
-    let enough = outcome.could_recommend.is_none();
-    page.lead(match enough {
-        true => words.opening(leaders, &explanation.decisive, explanation.reservation),
-        false => words.not_enough(),
-    });
+    page.lead(words.verdict(outcome, &explanation.decisive, explanation.reservation));
     if let Some(robustness) = outcome.robustness {
         let first = &explanation.candidates[0];
         let to_check = first.requirements.iter().filter(|r| r.truth == Truth::Unknown).count();

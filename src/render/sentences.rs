@@ -2,7 +2,7 @@
 
 use crate::base::ids::{FormId, RuleId};
 use crate::base::rule::Role;
-use crate::engine::outcome::Robustness;
+use crate::engine::outcome::{Outcome, Robustness};
 use crate::render::words::{
     Words, enumerate, enumerate_clauses, number_en, number_fr, starts_with_vowel, upper_first,
 };
@@ -52,6 +52,14 @@ impl Words<'_> {
             // The second reason is said only if the whole stays short enough to be read at once.
             [first, _] if words(&with(decisive)) > OPENING_WORDS => with(&[*first]),
             _ => with(decisive),
+        }
+    }
+
+    /// The sentence that opens a result: what is recommended and why, or that the answers do not suffice yet.
+    pub fn verdict(&self, outcome: &Outcome, decisive: &[RuleId], reservation: Option<RuleId>) -> String {
+        match outcome.could_recommend {
+            Some(_) => self.not_enough(),
+            None => self.opening(outcome.leaders(), decisive, reservation),
         }
     }
 
@@ -206,11 +214,7 @@ impl Words<'_> {
 
     /// The heading over the forms for which nothing speaks, each with what is said against it.
     pub fn nothing_speaks_heading(&self) -> &'static str {
-        match (self.lang, self.base.vocabulary.form.feminine) {
-            (Lang::Fr, true) => "Rien dans vos réponses ne plaide pour celles-ci",
-            (Lang::Fr, false) => "Rien dans vos réponses ne plaide pour ceux-ci",
-            (Lang::En, _) => "Nothing in your answers speaks for these",
-        }
+        self.lang.pick("Sans argument dans les faits donnés", "With no argument in the facts given")
     }
 
     /// « Sans réserve non plus : le GIP et la SPL »
@@ -231,9 +235,19 @@ impl Words<'_> {
         format!("{}{} {}.", self.pick("Réserve", "Reservation"), self.pick(" :", ":"), self.clause(rule))
     }
 
-    /// One more reason.
-    pub fn also(&self, rule: RuleId) -> String {
-        format!("{}{} {}.", self.pick("Aussi", "Also"), self.pick(" :", ":"), self.clause(rule))
+    /// A reservation, and the form that it is about: « Réserve sur l’entente : … ».
+    pub fn reservation_about(&self, form: FormId, rule: RuleId) -> String {
+        let (the, clause) = (self.the(form), self.clause(rule));
+        match self.lang {
+            Lang::Fr => format!("Réserve sur {the} : {clause}."),
+            Lang::En => format!("Reservation about {the}: {clause}."),
+        }
+    }
+
+    /// One more reason, and the form that it speaks for: « Pour l’entente : … ».
+    pub fn speaks_for(&self, rule: RuleId) -> String {
+        let the = self.base.rules[rule.index()].form.map(|form| self.the(form)).unwrap_or_default();
+        format!("{} {the}{} {}.", self.pick("Pour", "For"), self.pick(" :", ":"), self.clause(rule))
     }
 
     /// One more requirement that fails, and its article.
@@ -262,9 +276,9 @@ impl Words<'_> {
         }
     }
 
-    /// The same, under a heading that says what is told.
-    pub fn missing(&self, rule: RuleId) -> String {
-        format!("{} {}{}.", self.pick("non remplie :", "not met:"), self.clause(rule), self.article(rule))
+    /// The requirement alone, and its article, under a heading that says that it is not met.
+    pub fn unmet(&self, rule: RuleId) -> String {
+        format!("{}{}.", self.clause(rule), self.article(rule))
     }
 
     /// The article of a requirement, in brackets.
@@ -332,7 +346,7 @@ impl Words<'_> {
     /// Several forms for which nothing speaks, or too little when none is recommended.
     pub fn little_speaks_for(&self, names: &str, first: Option<FormId>) -> String {
         let (fr, en) = match first {
-            Some(_) => ("Rien dans vos réponses ne plaide pour", "Nothing in your answers speaks for"),
+            Some(_) => ("Rien dans les faits donnés ne plaide pour", "Nothing in the facts given speaks for"),
             None => ("Trop peu d’arguments plaident ici pour", "Too few arguments speak here for"),
         };
         format!("{} {names}.", self.pick(fr, en))

@@ -62,8 +62,8 @@ const UNRULED: TableStyle = TableStyle::new()
 /// A cell no longer than this is a figure.
 const FIGURE: usize = 8;
 
-/// Draws a table. No column is narrower than its longest word; where that does not fit the width, each row is told in
-/// lines.
+/// Draws a table. No column is narrower than its longest word, or one column is; where that does not fit the width, each
+/// row is told in lines.
 fn draw_table(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     let longest = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).chain(header.get(column));
@@ -72,23 +72,27 @@ fn draw_table(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     // Lines between rows help sentences, and crowd figures.
     let sentences = rows.iter().flatten().any(|cell| columns(cell) > SENTENCE);
     let style = if sentences { presets::UTF8_HORIZONTAL_ONLY } else { UNRULED };
-    let mut table = Table::new();
-    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
-    let least = |column: usize| u16::try_from(longest(column) + 2).unwrap_or(u16::MAX);
-    table.set_constraints(
-        (0..header.len()).map(|column| ColumnConstraint::LowerBoundary(Width::Fixed(least(column)))),
-    );
-    let drawn = table.to_string();
-    match drawn.lines().all(|line| columns(line.trim_end()) <= width) {
-        true => drawn.lines().map(|line| format!("{}\n", line.trim_end())).collect(),
-        false => tell_rows(header, rows, width),
-    }
+    let widest = (0..header.len()).max_by_key(|&column| longest(column));
+    let draw = |broken: Option<usize>| {
+        let mut table = Table::new();
+        table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
+        for column in (0..header.len()).filter(|&column| Some(column) != broken) {
+            let least = u16::try_from(longest(column) + 2).unwrap_or(u16::MAX);
+            if let Some(column) = table.column_mut(column) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+            }
+        }
+        let drawn: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        Some(drawn).filter(|drawn| drawn.lines().all(|line| columns(line) <= width))
+    };
+    draw(None).or_else(|| draw(widest)).unwrap_or_else(|| tell_rows(header, rows, width))
 }
 
 /// The rows of a table, each as an item: its name, then what stands in each column; figures on one line.
 fn tell_rows(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     let mut out = String::new();
+    let figures = rows.iter().flat_map(|row| row.iter().skip(1)).all(|cell| columns(cell) <= FIGURE);
     for row in rows {
         let Some((name, cells)) = row.split_first() else { continue };
         let told = |join: &'static str| {
@@ -96,8 +100,11 @@ fn tell_rows(header: &[String], rows: &[Vec<String>], width: usize) -> String {
             named.map(move |(head, cell)| format!("{head}{join}{cell}"))
         };
         push_wrapped(&mut out, name, width, "  • ", "    ");
-        if cells.iter().all(|cell| columns(cell) <= FIGURE) {
-            push_wrapped(&mut out, &told("\u{a0}").collect::<Vec<_>>().join(", "), width, "      ", "      ");
+        if figures {
+            let line = told("\u{a0}").collect::<Vec<_>>().join(", ");
+            if !line.is_empty() {
+                push_wrapped(&mut out, &line, width, "      ", "      ");
+            }
         } else {
             told(" – ").for_each(|line| push_wrapped(&mut out, &line, width, "      ", "        "));
         }

@@ -95,7 +95,7 @@ pub fn kit(base: &RuleBase, prover: &Prover, subjects: Vec<Subject>, seed: u64) 
             explanation: explain(base, prover, &subject.situation, &outcome),
             replay: Replay::new(base, &subject.situation, &outcome, &options),
             flips: Flips::new(base, prover, &subject.situation, &outcome, &options),
-            code: code::of_situation(base, prover, &subject.situation.facts, outcome.leaders()),
+            code: code::of_situation(base, prover, &subject.situation.facts, &outcome),
             subject,
             outcome,
         }

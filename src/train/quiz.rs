@@ -28,6 +28,8 @@ pub struct Question {
     pub offered: Vec<(FormId, Option<WhyNot>)>,
     /// The right one.
     pub right: FormId,
+    /// The one that was right before the change.
+    pub before: Option<FormId>,
     /// The rules that decide, to be read again when the answer is wrong.
     pub decisive: Vec<RuleId>,
 }
@@ -107,5 +109,6 @@ fn question(
     offered.sort_unstable();
     let offered = offered.into_iter().map(|form| (form, why_not(base, &outcome, form))).collect();
     let decisive = decisive(base, &outcome);
-    Some(Question { case, situation: situation.clone(), change, offered, right, decisive })
+    let before = rival.filter(|_| change.is_some());
+    Some(Question { case, situation: situation.clone(), change, offered, right, before, decisive })
 }

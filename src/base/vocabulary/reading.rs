@@ -165,6 +165,7 @@ impl Vocabulary {
         let own_hand = table.optional("hand").and_then(|n| read::word(n, &HANDS, diagnostics));
         let own_answers = table.optional("answers").and_then(|n| read::word(n, &ANSWERS, diagnostics));
         let party = table.optional("party").and_then(|n| read::truth(n, diagnostics)).unwrap_or(true);
+        let unique = table.optional("unique").and_then(|n| read::truth(n, diagnostics)).unwrap_or(false);
         let broader = table.optional("broader").map_or(&[][..], read::one_or_many);
         table.finish(&[], diagnostics);
         let Some(id) = id else { return };
@@ -179,6 +180,7 @@ impl Vocabulary {
             hand: own_hand.unwrap_or(hand),
             judged: own_answers.unwrap_or(judged),
             party,
+            unique,
             broader: Vec::new(),
             ancestors: Vec::new(),
             descendants: Vec::new(),

@@ -6,7 +6,6 @@ use crate::base::truth::Truth;
 use crate::explain::Candidate;
 use crate::render::alternatives::why_not;
 use crate::render::cards::Card;
-use crate::render::kit::mask::Mask;
 use crate::render::kit::sealed::{debrief, retained};
 use crate::render::kit::{case_title, headings};
 use crate::render::page::{Item, Page, typeset};
@@ -26,7 +25,7 @@ pub fn case(words: &Words<'_>, index: usize, exercise: &Exercise, options: &[For
         "Lisez le cas, choisissez seul une forme, puis discutez-en.",
         "Read the case, choose a form alone, then discuss it.",
     ));
-    for heading in headings(words, exercise, &Mask::new(words)) {
+    for heading in headings(words, exercise, options) {
         page.heading(heading.label);
         page.list(heading.lines.into_iter().map(Item::text));
     }
@@ -71,7 +70,7 @@ pub fn solution(words: &Words<'_>, index: usize, exercise: &Exercise, options: &
         ));
     }
     page.heading(words.pick("Ce que disent les règles", "What the rules say"));
-    page.paragraph(words.opening(outcome.leaders(), &explanation.decisive, explanation.reservation));
+    page.paragraph(words.verdict(outcome, &explanation.decisive, explanation.reservation));
     page.paragraph(
         case.and_then(|case| case.dissent.as_ref()).map(|d| d.value.get(words.lang)).unwrap_or_default(),
     );
@@ -93,8 +92,10 @@ pub fn solution(words: &Words<'_>, index: usize, exercise: &Exercise, options: &
     }
     page.heading(words.pick("Pour en discuter", "To discuss"));
     page.list(debrief(words, exercise).into_iter().map(Item::text));
-    page.paragraph(exercise.code.as_deref().map(|code| words.code_of_situation(code)).unwrap_or_default());
     page.foot(words.caution());
+    if let Some(code) = &exercise.code {
+        page.foot(words.code_of_situation(code));
+    }
     page
 }
 

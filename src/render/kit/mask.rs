@@ -1,6 +1,7 @@
 //! Words that give a form away, masked in a text: the names of the forms, and those that the rules list. Whole words
 //! only, whatever their case and accents, with or without the mark of a plural.
 
+use crate::base::ids::FormId;
 use crate::render::words::Words;
 use crate::text::{Lang, fold};
 
@@ -15,7 +16,7 @@ pub(super) struct Mask {
 /// Words hidden with the name that follows them: « l’ », « une » or « au » tells the first letter, the gender or the
 /// number of what is hidden.
 const ARTICLES_FR: &[&str] =
-    &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "ce", "cet", "cette"];
+    &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "ce", "cet", "cette", "ces"];
 const ARTICLES_EN: &[&str] = &["a", "an", "the"];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +27,24 @@ struct Pattern {
 }
 
 impl Mask {
-    /// The mask of a rule base.
-    pub(super) fn new(words: &Words<'_>) -> Mask {
+    /// The mask of an account: the name of every form, and the words that the rules list.
+    pub(super) fn of_account(words: &Words<'_>) -> Mask {
         let labels = words.base.forms.iter().map(|form| form.label.get(words.lang));
         let listed = words.base.training.masked(words.lang).iter().map(String::as_str);
-        let mut patterns: Vec<Vec<Pattern>> = labels.chain(listed).map(pattern).collect();
+        Mask::new(words.lang, labels.chain(listed))
+    }
+
+    /// The mask of answers told in the words of the vocabulary: the names of the forms to choose among.
+    pub(super) fn of_options(words: &Words<'_>, options: &[FormId]) -> Mask {
+        Mask::new(words.lang, options.iter().map(|&form| words.heading(form)))
+    }
+
+    fn new<'w>(lang: Lang, hidden: impl Iterator<Item = &'w str>) -> Mask {
+        let mut patterns: Vec<Vec<Pattern>> = hidden.map(pattern).collect();
         patterns.retain(|pattern| !pattern.is_empty());
         // The longest first: « plan de coopération » before « plan ».
         patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.len()));
-        let (hidden, articles) = match words.lang {
+        let (hidden, articles) = match lang {
             Lang::Fr => ("[masqué]", ARTICLES_FR),
             Lang::En => ("[hidden]", ARTICLES_EN),
         };

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::base::ids::{CaseId, RuleId};
+use crate::base::ids::{CaseId, FormId, RuleId};
 use crate::base::rule::{Polarity, Role};
 use crate::render::answered::read_as;
 use crate::render::kit::mask::Mask;
@@ -57,13 +57,12 @@ struct Heading {
 /// # Errors
 /// What could not be written as JSON.
 pub fn classroom(words: &Words<'_>, kit: &Kit) -> Result<String, serde_json::Error> {
-    let mask = Mask::new(words);
     let mut cases = Vec::new();
     for (index, exercise) in kit.exercises.iter().enumerate() {
         let secret = serde_json::to_string(&sealed(words, exercise, &kit.options))?;
         cases.push(CaseData {
             title: case_title(words, index),
-            headings: headings(words, exercise, &mask),
+            headings: headings(words, exercise, &kit.options),
             sealed: STANDARD.encode(secret),
         });
     }
@@ -109,11 +108,12 @@ fn interface(words: &Words<'_>) -> Result<Map<String, Value>, serde_json::Error>
 }
 
 /// What the class is told, heading by heading: the account of the case, or the answers of a trainer's situation.
-fn headings(words: &Words<'_>, exercise: &Exercise, mask: &Mask) -> Vec<Heading> {
-    let told = |text: &str| typeset(words.lang, &mask.hide(text));
+fn headings(words: &Words<'_>, exercise: &Exercise, options: &[FormId]) -> Vec<Heading> {
     if let Some(case) = exercise.subject.case {
-        return account(words, case, mask);
+        return account(words, case);
     }
+    let mask = Mask::of_options(words, options);
+    let told = |text: &str| typeset(words.lang, &mask.hide(text));
     let answers = read_as(words, &exercise.subject.situation).into_iter();
     let heading = |(label, lines): (String, Vec<String>)| Heading {
         label,
@@ -123,7 +123,8 @@ fn headings(words: &Words<'_>, exercise: &Exercise, mask: &Mask) -> Vec<Heading>
 }
 
 /// The account of a case, heading by heading, masked.
-fn account(words: &Words<'_>, case: CaseId, mask: &Mask) -> Vec<Heading> {
+fn account(words: &Words<'_>, case: CaseId) -> Vec<Heading> {
+    let mask = Mask::of_account(words);
     let told = |text: &str| typeset(words.lang, &mask.hide(text));
     let account = words.base.vocabulary.told.iter().zip(&words.base.case(case).told);
     account

@@ -2,7 +2,6 @@
 
 use crate::base::ids::RuleId;
 use crate::render::alternatives::why_not;
-use crate::render::kit::mask::Mask;
 use crate::render::kit::{Heading, account};
 use crate::render::page::{Item, Page};
 use crate::render::terminal::terminal;
@@ -17,7 +16,7 @@ pub fn asked(words: &Words<'_>, index: usize, all: &[Question], width: usize) ->
     let mut page = Page::new(words.lang, title);
     let told = index.checked_sub(1).is_some_and(|before| all[before].case == question.case);
     if !told {
-        for Heading { label, lines } in account(words, question.case, &Mask::new(words)) {
+        for Heading { label, lines } in account(words, question.case) {
             page.subheading(label);
             page.list(lines.into_iter().map(Item::text));
         }
@@ -47,7 +46,14 @@ pub fn corrected(words: &Words<'_>, question: &Question, given: usize, width: us
             page.paragraph(format!("{} {opening}", words.pick("Non.", "No.")));
             page.paragraph(why_not(words, *form, Some(why), Some(question.right)).line());
         }
-        (_, None) => page.paragraph(format!("{} {opening}", words.pick("Oui.", "Yes."))),
+        (_, None) => {
+            page.paragraph(format!("{} {opening}", words.pick("Oui.", "Yes.")));
+            // What the change of a fact took away from the form that came first before it.
+            let before = question.offered.iter().find(|(form, _)| Some(*form) == question.before);
+            if let Some((form, Some(why))) = before {
+                page.paragraph(why_not(words, *form, Some(why), Some(question.right)).line());
+            }
+        }
     }
     terminal(&page, width)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::base::case::Chosen;
 use crate::base::ids::{FormId, RuleId};
+use crate::base::training::{About, Debrief};
 use crate::base::truth::Truth;
 use crate::explain::sensitivity::Sway;
 use crate::explain::{Candidate, Reason};
@@ -151,11 +152,7 @@ pub(super) fn sealed(words: &Words<'_>, exercise: &Exercise, options: &[FormId])
             .retained
             .and_then(|form| options.iter().position(|&option| option == form)),
         retained_text: set(&retained(words, exercise)),
-        verdict: set(&words.opening(
-            exercise.outcome.leaders(),
-            &explanation.decisive,
-            explanation.reservation,
-        )),
+        verdict: set(&words.verdict(&exercise.outcome, &explanation.decisive, explanation.reservation)),
         robustness: exercise
             .outcome
             .robustness
@@ -237,7 +234,15 @@ pub(super) fn debrief(words: &Words<'_>, exercise: &Exercise) -> Vec<String> {
             Lang::En => format!("Who had put this argument forward: {clause}?"),
         }
     });
-    let written = words.base.training.debrief.iter().map(|text| text.get(words.lang).to_owned());
+    let leading = &exercise.explanation.candidates[..exercise.explanation.leaders.min(1)];
+    let to_check = leading.iter().flat_map(|c| &c.requirements).any(|reason| reason.truth == Truth::Unknown);
+    let fits = |question: &&Debrief| match question.about {
+        None => true,
+        Some(About::Choice) => exercise.subject.retained.is_some(),
+        Some(About::Requirements) => to_check,
+    };
+    let written = words.base.training.debrief.iter().filter(fits);
+    let written = written.map(|question| question.text.get(words.lang).to_owned());
     reasons.chain(written).map(|text| typeset(words.lang, &text)).collect()
 }
 
@@ -250,17 +255,18 @@ fn drawn_step(words: &Words<'_>, step: &Step, exercise: &Exercise) -> StepData {
         What::Counts(rules) => {
             let row = step.row.and_then(|row| exercise.replay.rows.get(row));
             let facts = row.map(|row| row_text(words, row)).unwrap_or_default();
-            let effects: Vec<String> = rules.iter().map(|&rule| words.effect(rule)).collect();
-            let effects = effects.join(words.pick(" ; ", "; "));
-            format!("{facts}{} {effects}.", words.pick(" :", ":"))
+            let colon = words.pick(" :", ":");
+            let told = |&rule: &RuleId| format!("{}, {}", words.effect(rule), words.because(&[rule]));
+            let effects: Vec<String> = rules.iter().map(told).collect();
+            format!("{facts}{colon} {}.", effects.join(words.pick(" ; ", "; ")))
         }
         What::Lesser(rules) => match words.lang {
             Lang::Fr => format!("{} arguments et réserves plus légers sont comptés ensemble.", rules.len()),
             Lang::En => format!("{} lighter arguments and reservations are counted together.", rules.len()),
         },
         What::End => {
-            let opening = words.opening(exercise.outcome.leaders(), &[], None);
-            format!("{} {opening}", words.pick("Tout est compté.", "Everything is counted."))
+            let verdict = words.verdict(&exercise.outcome, &[], None);
+            format!("{} {verdict}", words.pick("Tout est compté.", "Everything is counted."))
         }
     };
     StepData {
