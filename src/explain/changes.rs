@@ -65,8 +65,15 @@ pub fn what_would_change(
     let kept = turns.all.iter().filter(|turn| plain(turn)).cloned();
     let mut told: Vec<Told> =
         kept.map(|turn| Told { whose: whose(&turn, vocabulary, &situation.facts), turn }).collect();
-    told.sort_by_key(|one| (one.whose, one.turn.changes.len()));
+    told.sort_by_key(Told::place);
     WhatIf { told, searched: turns.searched }
+}
+
+impl Told {
+    /// The smallest sets first, and what is given last: it is no advice.
+    fn place(&self) -> (bool, usize, Whose) {
+        (self.whose == Whose::Given, self.turn.changes.len(), self.whose)
+    }
 }
 
 impl WhatIf {
@@ -81,7 +88,7 @@ impl WhatIf {
                 }
             }
         }
-        few.sort_by_key(|one| (one.whose, one.turn.changes.len()));
+        few.sort_by_key(|one| one.place());
         few
     }
 }
