@@ -261,7 +261,7 @@ pub(super) fn page(lang: Lang, matches: &ArgMatches, page: &Page) -> Result<(), 
 }
 
 /// Refuses a name whose ending says a format that is not written here.
-pub(super) fn refuse_ending(lang: Lang, matches: &ArgMatches) -> Result<(), Failure> {
+fn refuse_ending(lang: Lang, matches: &ArgMatches) -> Result<(), Failure> {
     const OTHERS: [&str; 13] =
         ["pdf", "docx", "doc", "odt", "rtf", "xlsx", "xls", "ods", "csv", "tsv", "png", "jpg", "jpeg"];
     let Some(path) = path(matches).filter(|path| OTHERS.contains(&ending(path).as_str())) else {

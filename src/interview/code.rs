@@ -66,7 +66,7 @@ pub fn of_situation(base: &RuleBase, prover: &Prover, facts: &Facts, outcome: &O
     let now = interview.now();
     let same = now.outcome.leaders() == outcome.leaders()
         && prover.outcome(base, &now.said).robustness == outcome.robustness;
-    write(&interview).filter(|_| same)
+    if same { write(&interview) } else { None }
 }
 
 /// The answers of a code, given to a conversation that has none.

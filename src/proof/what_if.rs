@@ -124,9 +124,10 @@ fn changes(base: &RuleBase, facts: &Facts) -> Vec<Change> {
         base.rules.iter().any(|rule| rule.form.is_some() && moved.touches(&rule.when))
     };
     let mut all = Vec::new();
+    let by_question = base.questionnaire.asks(|term| vocabulary.is_counted(term));
     for term in (0..vocabulary.terms.len()).map(TermId::new) {
         if vocabulary.is_counted(term) {
-            if !can_be_named(base, facts, term) {
+            if !can_be_named(base, facts, term, by_question) {
                 continue;
             }
             let counts = counts_told_apart(base, facts, term).into_iter().map(Range::exactly);
@@ -160,9 +161,9 @@ fn leaves_nobody(change: Change, vocabulary: &Vocabulary, facts: &Facts) -> bool
 }
 
 /// Whether a kind of partner is precise enough to be looked for: a question offers it or, when none asks about
-/// partners, it has no narrower one; or it was declared.
-fn can_be_named(base: &RuleBase, facts: &Facts, kind: TermId) -> bool {
-    let offered = match base.questionnaire.asks(|term| base.vocabulary.is_counted(term)) {
+/// partners (`by_question`), it has no narrower one; or it was declared.
+fn can_be_named(base: &RuleBase, facts: &Facts, kind: TermId, by_question: bool) -> bool {
+    let offered = match by_question {
         true => base.questionnaire.asks(|term| term == kind),
         false => base.vocabulary.term(kind).descendants.is_empty(),
     };

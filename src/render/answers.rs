@@ -255,7 +255,7 @@ impl Words<'_> {
         format!("{label}{} {}", self.pick(" :", ":"), titles.join(self.pick(" ; ", "; ")))
     }
 
-    /// Likewise, without telling again the cases and sources of the rule told just before.
+    /// What supports a rule, without telling again the cases and sources of the rule told just before.
     pub fn support_after(&self, rule: RuleId, before: Option<RuleId>) -> String {
         let sources = |rule: RuleId| &self.base.rules[rule.index()].sources;
         let same = before.is_some_and(|before| sources(before) == sources(rule));
@@ -268,7 +268,7 @@ impl Words<'_> {
         }
     }
 
-    /// Likewise, the documents by their numbers in the list at the end of the sheet.
+    /// What supports a rule, the documents by their numbers in the list at the end of the sheet.
     pub fn support_by_number(&self, rule: RuleId) -> String {
         let numbers: Vec<String> =
             self.base.rules[rule.index()].sources.iter().map(|index| (index + 1).to_string()).collect();

@@ -179,7 +179,7 @@ impl<'b> Words<'b> {
             why_not: candidate
                 .why_not
                 .as_ref()
-                .map(|_| why_not(self, candidate.form, candidate.why_not.as_ref(), first).line()),
+                .map(|why| why_not(self, candidate.form, Some(why), first).line()),
             differences: candidate
                 .why_not
                 .iter()

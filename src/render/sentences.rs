@@ -269,10 +269,10 @@ impl Words<'_> {
 
     /// A requirement that is not met, told so that nobody reads it as a fact, and its article.
     pub fn not_so(&self, rule: RuleId) -> String {
-        let (clause, article) = (self.clause(rule), self.article(rule));
+        let unmet = self.unmet(rule);
         match self.lang {
-            Lang::Fr => format!("condition non remplie : {clause}{article}."),
-            Lang::En => format!("requirement not met: {clause}{article}."),
+            Lang::Fr => format!("condition non remplie : {unmet}"),
+            Lang::En => format!("requirement not met: {unmet}"),
         }
     }
 
